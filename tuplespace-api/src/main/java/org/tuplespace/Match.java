@@ -1,0 +1,100 @@
+package org.tuplespace;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tuplespace.TemplateField.Actual;
+import org.tuplespace.TemplateField.OneOf;
+import org.tuplespace.TemplateField.Prefix;
+import org.tuplespace.TemplateField.Wildcard;
+
+/**
+ * The wildcard and the filters that a template can hold; made to be imported statically.
+ *
+ * <pre>{@code
+ * space.in("job", any(), between(1, 10));
+ * }</pre>
+ *
+ * <p>Ranges are for whole numbers, floating point, Character, String, Instant, Duration and
+ * LocalDate, within one type: {@code between(1, 10)} accepts Integers alone. Strings are ordered by
+ * code point. NaN lies in no range, and -0.0 equals 0.0 there.
+ */
+public final class Match {
+
+  private static final TemplateField ANY = new Wildcard();
+
+  private Match() {}
+
+  /** Accepts everything, null included. */
+  public static TemplateField any() {
+    return ANY;
+  }
+
+  /**
+   * Accepts {@code low}, {@code high} and what lies between them; nothing if low is above high.
+   *
+   * @throws IllegalArgumentException if a bound is null or NaN, both differ in type, or their type
+   *     has no ranges
+   */
+  public static TemplateField between(Object low, Object high) {
+    return Ranges.range(bound(low), true, bound(high), true);
+  }
+
+  /** Accepts what is above {@code low}; errors as {@link #between}. */
+  public static TemplateField greaterThan(Object low) {
+    return Ranges.range(bound(low), false, null, false);
+  }
+
+  /** Accepts {@code low} and what is above it; errors as {@link #between}. */
+  public static TemplateField atLeast(Object low) {
+    return Ranges.range(bound(low), true, null, false);
+  }
+
+  /** Accepts what is below {@code high}; errors as {@link #between}. */
+  public static TemplateField lessThan(Object high) {
+    return Ranges.range(null, false, bound(high), false);
+  }
+
+  /** Accepts {@code high} and what is below it; errors as {@link #between}. */
+  public static TemplateField atMost(Object high) {
+    return Ranges.range(null, false, bound(high), true);
+  }
+
+  /** Accepts strings that start with {@code prefix}. */
+  public static TemplateField startsWith(String prefix) {
+    if (prefix == null) {
+      throw new IllegalArgumentException("the prefix is null; for any String write String.class");
+    }
+    Values.requireUnicode(prefix);
+    return new Prefix(prefix);
+  }
+
+  /**
+   * Accepts what equals one of {@code values}, of whatever types; null may be among them.
+   *
+   * @throws IllegalArgumentException if a value can't be an actual
+   */
+  public static TemplateField oneOf(@Nullable Object... values) {
+    return new OneOf(actuals(values), false);
+  }
+
+  /** Accepts what equals none of {@code values}, null included; errors as {@link #oneOf}. */
+  public static TemplateField noneOf(@Nullable Object... values) {
+    return new OneOf(actuals(values), true);
+  }
+
+  private static List<Actual> actuals(@Nullable Object[] values) {
+    if (values == null) {
+      throw new IllegalArgumentException(
+          "the values are null; for the actual null write oneOf((Object) null)");
+    }
+    return Arrays.stream(values).map(Template::actual).toList();
+  }
+
+  private static Object bound(@Nullable Object bound) {
+    if (bound == null) {
+      throw new IllegalArgumentException("a bound of a range is null; write an actual value");
+    }
+    return bound;
+  }
+}

@@ -1,0 +1,134 @@
+package org.tuplespace;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field of a {@link Template}: what it accepts in its place of a tuple. Made by {@link
+ * Template#of} and by the methods of {@link Match}; this type is for those who implement a space.
+ *
+ * <p>All are immutable.
+ */
+public sealed interface TemplateField {
+
+  /** Whether this accepts the field {@code value} of a tuple. */
+  boolean matches(@Nullable Object value);
+
+  /** Accepts everything, null included. */
+  record Wildcard() implements TemplateField {
+    @Override
+    public boolean matches(@Nullable Object value) {
+      return true;
+    }
+
+    @Override
+    public String toString() {
+      return "?";
+    }
+  }
+
+  /** Accepts what equals {@code value} and has its type; {@code value} is a value type or null. */
+  record Actual(@Nullable Object value) implements TemplateField {
+    @Override
+    public boolean matches(@Nullable Object candidate) {
+      return Values.equal(value, candidate);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Actual that && Values.equal(value, that.value);
+    }
+
+    @Override
+    public int hashCode() {
+      return Values.hash(value);
+    }
+
+    @Override
+    public String toString() {
+      return Values.show(value);
+    }
+  }
+
+  /** Accepts the instances of {@code type}, as {@link Class#isInstance} has it; never null. */
+  record Formal(Class<?> type) implements TemplateField {
+    @Override
+    public boolean matches(@Nullable Object value) {
+      return type.isInstance(value);
+    }
+
+    @Override
+    public String toString() {
+      return "?" + type.getSimpleName();
+    }
+  }
+
+  /**
+   * Accepts values of {@code type} between two bounds; a null bound is open. Floating point is
+   * compared as numbers: NaN lies in no range, and -0.0 equals 0.0.
+   */
+  record Range(
+      FieldType type,
+      @Nullable Object low,
+      boolean lowIncluded,
+      @Nullable Object high,
+      boolean highIncluded)
+      implements TemplateField {
+    @Override
+    public boolean matches(@Nullable Object value) {
+      return Ranges.contains(this, value);
+    }
+
+    @Override
+    public String toString() {
+      return "?"
+          + (low == null ? "(" : (lowIncluded ? "[" : "(") + Values.show(low))
+          + ".."
+          + (high == null ? ")" : Values.show(high) + (highIncluded ? "]" : ")"));
+    }
+  }
+
+  /** Accepts strings that start with {@code prefix}. */
+  record Prefix(String prefix) implements TemplateField {
+    @Override
+    public boolean matches(@Nullable Object value) {
+      return value instanceof String s && s.startsWith(prefix);
+    }
+
+    @Override
+    public String toString() {
+      return "?" + Values.show(prefix) + "...";
+    }
+  }
+
+  /** Accepts what equals one of {@code values}; if {@code negated}, what equals none of them. */
+  record OneOf(List<Actual> values, boolean negated) implements TemplateField {
+    @Override
+    public boolean matches(@Nullable Object value) {
+      for (Actual each : values) {
+        if (each.matches(value)) {
+          return !negated;
+        }
+      }
+      return negated;
+    }
+
+    @Override
+    public String toString() {
+      return (negated ? "?none of " : "?one of ") + values;
+    }
+  }
+
+  /** Accepts a nested tuple that {@code template} matches. */
+  record Nested(Template template) implements TemplateField {
+    @Override
+    public boolean matches(@Nullable Object value) {
+      return value instanceof Tuple tuple && template.matches(tuple);
+    }
+
+    @Override
+    public String toString() {
+      return template.toString();
+    }
+  }
+}

@@ -1,0 +1,305 @@
+package org.tuplespace;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The rules for field values: which are allowed, how they are copied, compared and hashed. */
+final class Values {
+
+  /** Tuples, lists and records may nest this deep; a list that holds itself ends here too. */
+  static final int MAX_DEPTH = 64;
+
+  private static final Map<Class<?>, FieldType> BY_CLASS =
+      Map.ofEntries(
+          Map.entry(Boolean.class, FieldType.BOOLEAN),
+          Map.entry(Byte.class, FieldType.BYTE),
+          Map.entry(Short.class, FieldType.SHORT),
+          Map.entry(Integer.class, FieldType.INTEGER),
+          Map.entry(Long.class, FieldType.LONG),
+          Map.entry(Float.class, FieldType.FLOAT),
+          Map.entry(Double.class, FieldType.DOUBLE),
+          Map.entry(Character.class, FieldType.CHARACTER),
+          Map.entry(String.class, FieldType.STRING),
+          Map.entry(byte[].class, FieldType.BYTES),
+          Map.entry(BigInteger.class, FieldType.BIG_INTEGER),
+          Map.entry(BigDecimal.class, FieldType.BIG_DECIMAL),
+          Map.entry(UUID.class, FieldType.UUID),
+          Map.entry(Instant.class, FieldType.INSTANT),
+          Map.entry(Duration.class, FieldType.DURATION),
+          Map.entry(LocalDate.class, FieldType.LOCAL_DATE),
+          Map.entry(Tuple.class, FieldType.TUPLE));
+
+  private Values() {}
+
+  static FieldType typeOf(@Nullable Object value) {
+    return typeOf(value, 0);
+  }
+
+  private static FieldType typeOf(@Nullable Object value, int depth) {
+    if (value == null) {
+      return FieldType.NULL;
+    }
+    FieldType exact = BY_CLASS.get(value.getClass());
+    if (exact != null) {
+      return exact;
+    }
+    if (depth > MAX_DEPTH) {
+      throw new IllegalArgumentException(
+          "values nest deeper than " + MAX_DEPTH + " levels, or hold themselves");
+    }
+    if (value instanceof Enum<?>) {
+      return FieldType.ENUM;
+    }
+    if (value instanceof Record r) {
+      return allValues(RecordShape.of(r).components(r), depth)
+          ? FieldType.RECORD
+          : opaqueOrThrow(value);
+    }
+    if (value instanceof List<?> list) {
+      return allValues(list, depth) ? FieldType.LIST : opaqueOrThrow(value);
+    }
+    return opaqueOrThrow(value);
+  }
+
+  private static boolean allValues(List<?> values, int depth) {
+    for (Object value : values) {
+      if (value != null
+          && !BY_CLASS.containsKey(value.getClass())
+          && (!mayBeValue(value) || typeOf(value, depth + 1) == FieldType.OPAQUE)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean mayBeValue(Object value) {
+    return value instanceof Enum<?> || value instanceof Record || value instanceof List<?>;
+  }
+
+  private static FieldType opaqueOrThrow(Object value) {
+    if (value instanceof TemplateField || value instanceof Class<?>) {
+      throw new IllegalArgumentException(
+          "is a formal ("
+              + value
+              + "), which only a template can hold; put an actual value here, or use Template.of");
+    }
+    if (value instanceof BigInteger || value instanceof BigDecimal) {
+      throw new IllegalArgumentException(
+          "is a subclass of a number type ("
+              + value.getClass().getName()
+              + "); convert it to a plain BigInteger or BigDecimal");
+    }
+    if (!(value instanceof Serializable)) {
+      throw new IllegalArgumentException(
+          "is a "
+              + value.getClass().getName()
+              + ", which is neither a value type nor Serializable; make the class a record of"
+              + " value types, or let it implement java.io.Serializable");
+    }
+    return FieldType.OPAQUE;
+  }
+
+  /** Checks a field and returns what a tuple holds of it: a copy where the value is mutable. */
+  static @Nullable Object admit(@Nullable Object value) {
+    return admit(value, 0);
+  }
+
+  private static @Nullable Object admit(@Nullable Object value, int depth) {
+    switch (typeOf(value)) {
+      case STRING -> requireUnicode((String) value);
+      case TUPLE -> requireDepth(depth + ((Tuple) value).depth());
+      case BYTES -> {
+        return ((byte[]) value).clone();
+      }
+      case LIST -> {
+        requireDepth(depth + 1);
+        List<?> list = (List<?>) value;
+        List<@Nullable Object> copy = new ArrayList<>(list.size());
+        for (Object element : list) {
+          copy.add(admit(element, depth + 1));
+        }
+        return Collections.unmodifiableList(copy);
+      }
+      case RECORD -> {
+        requireDepth(depth + 1);
+        Record r = (Record) value;
+        RecordShape shape = RecordShape.of(r);
+        List<@Nullable Object> components = shape.components(r);
+        boolean copied = false;
+        for (int i = 0; i < components.size(); i++) {
+          Object before = components.get(i);
+          Object after = admit(before, depth + 1);
+          if (after != before) {
+            components.set(i, after);
+            copied = true;
+          }
+        }
+        return copied ? shape.create(components) : r;
+      }
+      default -> {}
+    }
+    return value;
+  }
+
+  /** What a caller may have of a held field: a copy where it holds bytes, else the field itself. */
+  static @Nullable Object release(@Nullable Object value) {
+    return holdsBytes(value) ? admit(value) : value;
+  }
+
+  private static boolean holdsBytes(@Nullable Object value) {
+    if (value instanceof byte[]) {
+      return true;
+    }
+    if (value instanceof List<?> list) {
+      return typeOf(value) == FieldType.LIST && list.stream().anyMatch(Values::holdsBytes);
+    }
+    return value instanceof Record r
+        && typeOf(value) == FieldType.RECORD
+        && RecordShape.of(r).components(r).stream().anyMatch(Values::holdsBytes);
+  }
+
+  /** How deep tuples, lists and records nest below {@code value}; 0 for a scalar. */
+  static int depthOf(@Nullable Object value) {
+    if (value instanceof Tuple tuple) {
+      return tuple.depth();
+    }
+    List<?> parts;
+    if (value instanceof List<?> list && typeOf(value) == FieldType.LIST) {
+      parts = list;
+    } else if (value instanceof Record r && typeOf(value) == FieldType.RECORD) {
+      parts = RecordShape.of(r).components(r);
+    } else {
+      return 0;
+    }
+    int deepest = 0;
+    for (Object part : parts) {
+      deepest = Math.max(deepest, depthOf(part));
+    }
+    return deepest + 1;
+  }
+
+  private static void requireDepth(int depth) {
+    if (depth > MAX_DEPTH) {
+      throw new IllegalArgumentException("nests deeper than " + MAX_DEPTH + " levels");
+    }
+  }
+
+  static void requireUnicode(String s) {
+    for (int i = 0; i < s.length(); i++) {
+      char c = s.charAt(i);
+      if (!Character.isSurrogate(c)) {
+        continue;
+      }
+      if (Character.isHighSurrogate(c)
+          && i + 1 < s.length()
+          && Character.isLowSurrogate(s.charAt(i + 1))) {
+        i++;
+      } else {
+        throw new IllegalArgumentException(
+            "is a String with a lone surrogate at index "
+                + i
+                + ", which is not Unicode text; put it as a byte[]");
+      }
+    }
+  }
+
+  /** Equality as matching has it: same type and equal value; records and lists by their parts. */
+  static boolean equal(@Nullable Object a, @Nullable Object b) {
+    if (a == b) {
+      return true;
+    }
+    if (a == null || b == null) {
+      return false;
+    }
+    if (a instanceof byte[] x && b instanceof byte[] y) {
+      return Arrays.equals(x, y);
+    }
+    if (a instanceof List<?> x && b instanceof List<?> y) {
+      return equalParts(x, y);
+    }
+    if (a instanceof Record x && b instanceof Record y) {
+      return x.getClass() == y.getClass()
+          && equalParts(RecordShape.of(x).components(x), RecordShape.of(y).components(y));
+    }
+    return a.equals(b);
+  }
+
+  private static boolean equalParts(List<?> x, List<?> y) {
+    if (x.size() != y.size()) {
+      return false;
+    }
+    for (int i = 0; i < x.size(); i++) {
+      if (!equal(x.get(i), y.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static int hash(@Nullable Object value) {
+    if (value instanceof byte[] bytes) {
+      return Arrays.hashCode(bytes);
+    }
+    if (value instanceof List<?> list) {
+      return hashParts(list);
+    }
+    if (value instanceof Record r) {
+      return 31 * r.getClass().hashCode() + hashParts(RecordShape.of(r).components(r));
+    }
+    return value == null ? 0 : value.hashCode();
+  }
+
+  private static int hashParts(List<?> parts) {
+    int hash = 1;
+    for (Object part : parts) {
+      hash = 31 * hash + hash(part);
+    }
+    return hash;
+  }
+
+  /** A field as a message shows it: strings quoted, long ones cut. */
+  static String show(@Nullable Object value) {
+    if (value instanceof String s) {
+      return '"' + (s.length() > 60 ? s.substring(0, 57) + "..." : s) + '"';
+    }
+    if (value instanceof byte[] bytes) {
+      return "byte[" + bytes.length + "]";
+    }
+    if (value instanceof Character c) {
+      return "'" + c + "'";
+    }
+    if (value instanceof Long l) {
+      return l + "L";
+    }
+    if (value instanceof Float f) {
+      return f + "f";
+    }
+    if (value instanceof Class<?> type) {
+      return type.getSimpleName() + ".class";
+    }
+    return String.valueOf(value);
+  }
+
+  /** An opaque list or record compares by its own equals; a value one by its parts. */
+  static String typeName(@Nullable Object value) {
+    if (value == null) {
+      return "null";
+    }
+    FieldType exact = BY_CLASS.get(value.getClass());
+    if (exact != null) {
+      return exact.javaType().getSimpleName();
+    }
+    return value instanceof List<?> ? "List" : value.getClass().getName();
+  }
+}

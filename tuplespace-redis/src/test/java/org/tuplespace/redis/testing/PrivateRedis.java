@@ -1,0 +1,112 @@
+package org.tuplespace.redis.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.tuplespace.redis.server.EmbeddedRedis;
+
+/**
+ * A server of one test, which may stall it, kill it and start it again on the same port with its
+ * data. It writes an append-only file before it answers, so that a kill loses nothing that was
+ * answered. Not thread-safe.
+ */
+public final class PrivateRedis implements AutoCloseable {
+  private final Path data;
+  private final List<String> options;
+  private EmbeddedRedis server;
+
+  private PrivateRedis(Path data, List<String> options) {
+    this.data = data;
+    this.options = options;
+    this.server = builder().start();
+  }
+
+  static PrivateRedis start(String... options) {
+    try {
+      return new PrivateRedis(
+          Files.createTempDirectory("tuplespace-redis-test-"), List.of(options));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same before and after a restart. */
+  public String url() {
+    return server.url();
+  }
+
+  /** The same before and after a restart. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Stops the server in its tracks: connections stay open, nothing is answered. */
+  public void stall() {
+    signal("STOP");
+  }
+
+  /** Lets a stalled server go on. */
+  public void resume() {
+    signal("CONT");
+  }
+
+  /** Kills the server as {@code kill -9} does, and returns when it is gone. */
+  public void kill() {
+    signal("KILL");
+    Awaitility.await().until(() -> !server.isRunning());
+    server.close();
+  }
+
+  /** Stops the server in good order. */
+  public void shutDown() {
+    server.close();
+  }
+
+  /** Starts the server again after a {@link #kill} or {@link #shutDown}, with its data. */
+  public void restart() {
+    if (server.isRunning()) {
+      throw new IllegalStateException("still running; kill() or shutDown() it first");
+    }
+    server = builder().port(server.port()).start();
+  }
+
+  /** Stops the server, stalled or not, and removes its data. */
+  @Override
+  public void close() {
+    server.close();
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private EmbeddedRedis.Builder builder() {
+    EmbeddedRedis.Builder builder = EmbeddedRedis.builder().dataDirectory(data);
+    builder.option("appendonly yes");
+    options.forEach(builder::option);
+    return builder;
+  }
+
+  private void signal(String name) {
+    try {
+      Process kill =
+          new ProcessBuilder("sh", "-c", "kill -" + name + " " + server.pid()).inheritIO().start();
+      if (kill.waitFor() != 0) {
+        throw new IllegalStateException("kill -" + name + " failed: is the server running?");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while sending SIG" + name, e);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+-- Purpose: what a waiter was served with.
+-- KEYS: meta
+-- ARGV: sid wid
+-- Returns: T alternative (deliveries bytes)* | W still waiting | G unknown | DROPPED
+-- Guarantees: changes nothing; the claim stays until it is acknowledged.
+
+-- @include partition
+-- @include fields
+-- @include session
+-- @include index
+-- @include match
+-- @include space
+-- @include waiters
+-- @include due
+
+local refused = dropped()
+if refused then
+  return refused
+end
+local list = served(sid, ARGV[2])
+if list then
+  return tuples_reply(list)
+end
+return {call('HEXISTS', P .. 'v:' .. sid, ARGV[2]) == 1 and 'W' or 'G'}

@@ -1,0 +1,72 @@
+-- What every script knows of its partition: the key prefix, and the fields of the meta hash that it needs.
+-- KEYS[1] is the meta key; all other keys share its hash tag and are made from its prefix here.
+
+local call = redis.call
+local find, sub, byte, char, gmatch = string.find, string.sub, string.byte, string.char, string.gmatch
+local meta = KEYS[1]
+local P = sub(meta, 1, -5)
+
+-- Concatenating a number of 10^14 and more would lose digits.
+local function str(n)
+  return string.format('%.0f', n)
+end
+
+local function now()
+  local t = call('TIME')
+  return tonumber(t[1]) * 1000 + math.floor(tonumber(t[2]) / 1000)
+end
+
+-- On a full server the first write of a script must be one that Redis allows; those after it are allowed too.
+local function allow_when_full()
+  call('DEL', P .. 'none')
+end
+
+local M = {}
+local states = {}
+
+-- What is known of an arity: .shapes is ';' and, for each index, its shape, a flag ('+' ready, 'b' being
+-- built, 'd' being dropped) and ';'. .waiting is ';' and, for each shape waited on, I or R, the shape and ';'.
+local function state(n)
+  local st = states[n]
+  if st then
+    return st
+  end
+  local r
+  if M.loaded then
+    r = call('HMGET', meta, 'a' .. n, 'w' .. n)
+  else
+    r = call('HMGET', meta, 'a' .. n, 'w' .. n, 'due', 'dl', 'wn')
+    M.loaded, M.due, M.dl, M.wn = true, r[3], r[4], r[5]
+  end
+  st = {n = n, shapes = r[1] or ';', known = r[1], waiting = r[2] or ';'}
+  states[n] = st
+  return st
+end
+
+local function load_meta()
+  if not M.loaded then
+    local r = call('HMGET', meta, 'due', 'dl', 'wn')
+    M.loaded, M.due, M.dl, M.wn = true, r[1], r[2], r[3]
+  end
+end
+
+local function set_shapes(st, shapes)
+  st.shapes, st.known = shapes, shapes
+  call('HSET', meta, 'a' .. st.n, shapes)
+end
+
+-- The list without the entry, which stands in it as ';entry;'.
+local function without(list, entry)
+  local s, e = find(list, ';' .. entry .. ';', 1, true)
+  if not s then
+    return list
+  end
+  return sub(list, 1, s) .. sub(list, e + 1)
+end
+
+-- Tells the watchers, if there are any: kind is O for a tuple that can be seen, R for one that is gone.
+local function event(kind, bytes)
+  if M.wn and M.wn ~= '0' then
+    call('PUBLISH', P .. 'e', str(call('HINCRBY', meta, 'ev', 1)) .. kind .. bytes)
+  end
+end

@@ -1,0 +1,49 @@
+-- Purpose: puts tuples, all in one step: those blocked on them are served, the rest are listed.
+-- KEYS: meta
+-- ARGV: sid slot seq (ttl delay bytes)*
+--   ttl, delay: milliseconds, 0 for none.
+-- Returns: OK '' | AGAIN: more was due first | UPLOAD: blobs of a tuple are gone | NOSESSION | REFUSED | DROPPED
+-- Guarantees: runs once for a slot and number. A full server refuses the first write, and nothing has changed.
+
+-- @include partition
+-- @include fields
+-- @include session
+-- @include index
+-- @include match
+-- @include space
+-- @include waiters
+-- @include due
+
+local refused = admit()
+if refused then
+  return refused
+end
+state(arity(ARGV[6]))
+refused = dropped()
+if refused then
+  return refused
+end
+if deal_with_due() > 0 then
+  return {'AGAIN'} -- what was due may have written already, so that a full server would not refuse this
+end
+for i = 6, #ARGV, 3 do
+  if lacks_blobs(ARGV[i]) then
+    return {'UPLOAD'}
+  end
+end
+
+for i = 6, #ARGV, 3 do
+  local ttl, delay, bytes = tonumber(ARGV[i - 2]), tonumber(ARGV[i - 1]), ARGV[i]
+  if delay > 0 then
+    local visible = now() + delay
+    local member = str(call('HINCRBY', meta, 'dseq', 1))
+    call('HSET', P .. 'dt', member, str(ttl) .. ' ' .. bytes)
+    call('ZADD', P .. 'delay', visible, member)
+    note_due(visible)
+  else
+    insert(next_id(), bytes, 0, ttl > 0 and now() + ttl or 0)
+  end
+  keep_blobs(bytes)
+end
+insert_served_puts()
+return done()

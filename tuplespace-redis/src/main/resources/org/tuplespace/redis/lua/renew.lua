@@ -1,0 +1,41 @@
+-- Purpose: renews the lease of a session, and lists what it was served, in case a hint was lost.
+-- KEYS: meta
+-- ARGV: sid lease (arity:shape)*
+--   arity:shape: the indexes that this client used since it last renewed.
+-- Returns: OK wid*: up to 1,000 waiters that were served and not acknowledged | NOSESSION | DROPPED
+-- Guarantees: doing it again changes nothing. Works on a full server.
+
+-- @include partition
+-- @include fields
+-- @include index
+-- @include space
+-- @include due
+
+local refused = dropped()
+if refused then
+  return refused
+end
+local id = ARGV[1]
+if call('HGET', P .. 's:' .. id, 'l') ~= '1' then
+  return {'NOSESSION'}
+end
+allow_when_full()
+local clock = tonumber(call('HGET', meta, 'clock') or 0)
+call('ZADD', P .. 'sessions', 'XX', clock + tonumber(ARGV[2]), id)
+for i = 3, #ARGV do
+  if call('HEXISTS', P .. 'su', ARGV[i]) == 1 then
+    call('HSET', P .. 'su', ARGV[i], clock)
+  end
+end
+local reply = {'OK'}
+if call('HLEN', P .. 'c:' .. id) <= 1000 then
+  for _, wid in ipairs(call('HKEYS', P .. 'c:' .. id)) do
+    reply[#reply + 1] = wid
+  end
+else
+  local some = call('HSCAN', P .. 'c:' .. id, 0, 'COUNT', 1000)[2]
+  for i = 1, #some, 2 do
+    reply[#reply + 1] = some[i]
+  end
+end
+return reply

@@ -1,0 +1,67 @@
+-- Purpose: a page of the tuples that match, in order; or how many there are.
+-- KEYS: meta
+-- ARGV: sid slot seq mode after arity shape key exact tests
+--   mode: read or count. after: the id that the last page ended with, 0 at first.
+-- Returns: T after (deliveries bytes)* | C after count | I arity shape: an index is to be built first | AGAIN: more
+--   was due first | NOSESSION | REFUSED | DROPPED
+--   after: where to go on, 0 if this was the last page.
+-- Guarantees: a count without filters is exact, and one page. Looks at up to 500 candidates or 1 MiB of them. A
+--   page with tuples that hold blobs is recorded, so that the blobs stay until it is acknowledged.
+
+-- @include partition
+-- @include fields
+-- @include session
+-- @include index
+-- @include match
+-- @include space
+-- @include waiters
+-- @include due
+-- @include search
+
+local refused = admit() or dropped()
+if refused then
+  return refused
+end
+local _, more_due = deal_with_due()
+if more_due then
+  return {'AGAIN'}
+end
+local mode, after = ARGV[4], ARGV[5]
+local template = {tonumber(ARGV[6]), ARGV[7], ARGV[8], tonumber(ARGV[9]), ARGV[10]}
+local st = state(template[1])
+if mode == 'count' and template[4] == 1 and not find(template[2], '[VT]') then
+  acknowledge_only()
+  return {'C', '0', str(call('HLEN', P .. 't:' .. st.n))}
+end
+local shape, wanted = choose(st, template[2])
+if not shape then
+  return {'I', str(st.n), wanted}
+end
+if mode == 'count' and template[4] == 1 and shape == template[2] then
+  acknowledge_only()
+  return {'C', '0', str(index_count(index_name(st.n, shape), template[3]))}
+end
+candidates_left, bytes_left = 500, 1048576
+local list, blobs, count = {0}, false, 0
+local _, last = each_match(st, template, shape, after, function(id, bytes)
+  count = count + 1
+  if mode == 'read' then
+    local i = #list
+    list[i + 1], list[i + 2], list[i + 3], list[i + 4] = id, deliveries_of(id), 0, bytes
+    blobs = blobs or blobs_of(bytes) ~= nil
+  end
+end)
+list[1] = last or '0'
+if blobs then
+  allow_when_full()
+  for i = 5, #list, 4 do
+    hold(list[i])
+  end
+  record('R', cmsgpack.pack(list))
+else
+  acknowledge_only()
+end
+if mode == 'count' then
+  return {'C', list[1], str(count)}
+end
+return tuples_reply(list)

@@ -1,0 +1,42 @@
+-- Purpose: a look at the partition.
+-- KEYS: meta
+-- ARGV:
+-- Returns: OK tuples delayed claimed takers readers sessions (arity shape flag)* | DROPPED
+-- Guarantees: changes nothing.
+
+-- @include partition
+-- @include fields
+-- @include index
+-- @include space
+-- @include due
+
+local refused = dropped()
+if refused then
+  return refused
+end
+local tuples, claimed = 0, 0
+local shapes = {}
+local all = call('HGETALL', meta)
+for i = 1, #all, 2 do
+  local n = string.match(all[i], '^a(%d+)$')
+  if n then
+    tuples = tuples + call('HLEN', P .. 't:' .. n)
+    for shape, flag in gmatch(all[i + 1], '([VT%*]*)([%+bd]);') do
+      shapes[#shapes + 1] = n
+      shapes[#shapes + 1] = shape
+      shapes[#shapes + 1] = flag
+    end
+  end
+end
+local sessions = call('ZRANGE', P .. 'sessions', 0, -1)
+for _, id in ipairs(sessions) do
+  claimed = claimed + call('HLEN', P .. 'c:' .. id)
+  for _, held in ipairs(call('HVALS', P .. 's:' .. id)) do
+    if find(held, '^%d+[CK]') then
+      claimed = claimed + 1
+    end
+  end
+end
+local blocked = call('HMGET', meta, 'cI', 'cR')
+return {'OK', str(tuples), str(call('ZCARD', P .. 'delay')), str(claimed), blocked[1] or '0', blocked[2] or '0',
+  str(#sessions), unpack(shapes)}

@@ -1,0 +1,187 @@
+-- Purpose: takes or reads the oldest match of the first template, in the order given, that has one; else
+--   answers so, or registers a waiter on all of them. With puts it is a swap.
+-- KEYS: meta
+-- ARGV: sid slot seq kind max wid registered cursor templates (arity shape key exact tests)* put*
+--   kind: I takes, R reads. max: how many to take of the one template. wid: the waiter to register, or ''.
+--   registered: 1 if wid waits already and was told to look; a match then replaces its wait.
+--   cursor: '' or what S answered. put: tuples that a swap puts.
+-- Returns: T alternative (deliveries bytes)* | N nothing | W registered | G no longer waiting
+--   | S cursor: call again with it | I arity shape: an index is to be built first | AGAIN: more was due first
+--   | UPLOAD: blobs of a put are gone | NOSESSION | REFUSED | DROPPED
+-- Guarantees: runs once for a slot and number; a take is claimed by its record. Looks at up to 500 candidates
+--   or 1 MiB of them, for max above 1 at 10,000 or 16 MiB. The step that finds nothing has also looked at what
+--   was put back behind its cursor, and registers the waiter, so nothing is missed. A full server takes still.
+
+-- @include partition
+-- @include fields
+-- @include session
+-- @include index
+-- @include match
+-- @include space
+-- @include waiters
+-- @include due
+-- @include search
+
+local refused = admit() or dropped()
+if refused then
+  return refused
+end
+
+local kind, max, wid, registered, cursor = ARGV[4], tonumber(ARGV[5]), ARGV[6], ARGV[7] == '1', ARGV[8]
+local templates = {}
+local next_arg = 10
+for i = 1, tonumber(ARGV[9]) do
+  templates[i] = {tonumber(ARGV[next_arg]), ARGV[next_arg + 1], ARGV[next_arg + 2], tonumber(ARGV[next_arg + 3]),
+    ARGV[next_arg + 4]}
+  next_arg = next_arg + 5
+end
+local puts = {}
+for i = next_arg, #ARGV do
+  puts[#puts + 1] = ARGV[i]
+end
+
+local dealt, more_due = deal_with_due()
+if more_due or dealt > 0 and #puts > 0 then
+  return {'AGAIN'}
+end
+if not registered then
+  for _, put in ipairs(puts) do
+    if lacks_blobs(put) then
+      return {'UPLOAD'}
+    end
+  end
+end
+local waiting_id
+if registered then
+  waiting_id = call('HGET', P .. 'v:' .. sid, wid)
+  if not waiting_id then
+    return {'G'}
+  end
+end
+
+candidates_left = max > 1 and 10000 or 500
+bytes_left = max > 1 and 16777216 or 1048576
+
+local put_backs_seen
+local afters = {}
+local put_backs = {}
+if cursor ~= '' then
+  put_backs_seen = tonumber(call('HGET', meta, 'pb') or 0)
+  local from
+  for number in gmatch(cursor, '%d+') do
+    if from then
+      afters[#afters + 1] = number
+    else
+      from = tonumber(number)
+    end
+  end
+  if put_backs_seen - from >= 900 then
+    afters = {}
+  elseif put_backs_seen > from then
+    put_backs = call('ZRANGEBYSCORE', P .. 'pb', '(' .. str(from), '+inf')
+    table.sort(put_backs, function(a, b)
+      return tonumber(a) < tonumber(b)
+    end)
+  end
+end
+
+local found = {}
+for a, template in ipairs(templates) do
+  local st = state(template[1])
+  local shape, wanted = choose(st, template[2])
+  if not shape then
+    return {'I', str(st.n), wanted}
+  end
+  local after = afters[a] or '0'
+  local function visit(id, bytes, by_shape, by_key)
+    found[#found + 1] = {a, id, bytes, by_shape, by_key}
+    return #found >= max
+  end
+  for _, id in ipairs(put_backs) do
+    if #found < max and tonumber(id) <= tonumber(after) then
+      local bytes = call('HGET', P .. 't:' .. st.n, id)
+      if bytes and matches(parse(bytes), tests_of(template)) then
+        visit(id, bytes)
+      end
+    end
+  end
+  if #found < max then
+    local _, last = each_match(st, template, shape, after, visit)
+    if last and #found == 0 then
+      afters[a] = last
+      for later = a + 1, #templates do
+        afters[later] = afters[later] or '0'
+      end
+      put_backs_seen = put_backs_seen or tonumber(call('HGET', meta, 'pb') or 0)
+      return {'S', str(put_backs_seen) .. ':' .. table.concat(afters, ':')}
+    end
+    if not last then
+      afters[a] = afters[a] or '0'
+    end
+  end
+  if #found > 0 then
+    break
+  end
+end
+
+if #found == 0 then
+  if wid ~= '' and not registered then
+    if #puts == 0 then
+      allow_when_full()
+    end
+    local alternatives = {}
+    for a, template in ipairs(templates) do
+      alternatives[a] = {template[1], template[2], template[3], template[4], template[4] == 1 and '' or template[5]}
+    end
+    register(wid, kind, alternatives, puts)
+    record('W', '')
+    return {'W'}
+  end
+  if kind == 'I' then
+    allow_when_full()
+    record('N', '')
+  else
+    acknowledge_only()
+  end
+  return {'N'}
+end
+
+local list = {found[1][1]}
+if kind == 'R' then
+  local id, bytes = found[1][2], found[1][3]
+  list = {found[1][1], id, deliveries_of(id), 0, bytes}
+  if waiting_id then
+    unregister(waiting_id, cmsgpack.unpack(call('HGET', P .. 'w', waiting_id)))
+  end
+  if blobs_of(bytes) then
+    allow_when_full()
+    hold(bytes)
+    record('R', cmsgpack.pack(list))
+  else
+    acknowledge_only()
+  end
+  return tuples_reply(list)
+end
+
+if #puts > 0 then
+  call('HSET', slots, 'full', '') -- a full server refuses here, before anything has changed
+end
+local letter = 'C'
+for _, each in ipairs(found) do
+  claim(list, state(templates[each[1]][1]), each[2], each[3], each[4], each[5])
+  if blobs_of(each[3]) then
+    letter = 'K'
+  end
+end
+if waiting_id then
+  unregister(waiting_id, cmsgpack.unpack(call('HGET', P .. 'w', waiting_id)))
+end
+record(letter, cmsgpack.pack(list))
+for _, put in ipairs(puts) do
+  if not registered then
+    keep_blobs(put)
+  end
+  insert(next_id(), put, 0, 0)
+end
+insert_served_puts()
+return tuples_reply(list)

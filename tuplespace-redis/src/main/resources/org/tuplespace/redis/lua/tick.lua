@@ -1,0 +1,79 @@
+-- Purpose: maintenance, in a bounded step: what is due, the partition's clock, sessions that expired, indexes that
+--   nobody uses.
+-- KEYS: meta
+-- ARGV: idle
+--   idle: an index unused for this many milliseconds of the clock is dropped.
+-- Returns: OK more due wait | DROPPED
+--   more: 1 if there is more to do now. due: milliseconds until something is due, or ''. wait: milliseconds until
+--   the clock may be advanced again.
+-- Guarantees: the clock advances by at most 2 s a call, and at most once in 950 ms, so that an outage of the server
+--   expires nobody. Works on a full server.
+
+-- @include partition
+-- @include fields
+-- @include session
+-- @include index
+-- @include match
+-- @include space
+-- @include waiters
+-- @include due
+-- @include leave
+-- @include shapes
+
+local refused = dropped()
+if refused then
+  return refused
+end
+local _, more = deal_with_due()
+local at = now()
+local r = call('HMGET', meta, 'tick', 'clock', 'swept', 'schema')
+if not r[4] then
+  return {'OK', '0', '', '1000'}
+end
+local last, clock, swept = tonumber(r[1] or 0), tonumber(r[2] or 0), tonumber(r[3] or 0)
+local elapsed = at - last
+
+local function expire_sessions()
+  local expired = call('ZRANGEBYSCORE', P .. 'sessions', '-inf', '(' .. str(clock), 'LIMIT', 0, 1)[1]
+  if not expired then
+    return false
+  end
+  if call('EXISTS', P .. 's:' .. expired) == 0 then
+    call('ZREM', P .. 'sessions', expired)
+  elseif leave_step(expired, 1) then
+    call('ZREM', P .. 'sessions', expired)
+    call('EXPIRE', P .. 's:' .. expired, 3600)
+  end
+  return call('ZCOUNT', P .. 'sessions', '-inf', '(' .. str(clock)) > 0
+end
+
+local function sweep_shapes()
+  if clock - swept >= 60000 then
+    call('HSET', meta, 'swept', str(clock))
+    local used = call('HGETALL', P .. 'su')
+    for i = 1, #used, 2 do
+      if clock - tonumber(used[i + 1]) >= tonumber(ARGV[1]) then
+        local n, shape = string.match(used[i], '^(%d+):(.*)$')
+        begin_drop(state(tonumber(n)), shape)
+      end
+    end
+  end
+  local dropping = call('SRANDMEMBER', P .. 'dr')
+  if not dropping then
+    return false
+  end
+  local n, shape = string.match(dropping, '^(%d+):(.*)$')
+  drop_step(state(tonumber(n)), shape)
+  return true
+end
+
+if elapsed >= 950 or elapsed < 0 then
+  allow_when_full()
+  clock = clock + math.min(math.max(elapsed, 0), last == 0 and 0 or 2000)
+  call('HSET', meta, 'tick', str(at), 'clock', str(clock))
+  elapsed = 0
+end
+more = expire_sessions() or more
+more = sweep_shapes() or more
+local due = M.due and str(math.max(tonumber(M.due) - at, 0)) or ''
+return {'OK', more and '1' or '0', due, str(1000 - math.min(elapsed, 950))}

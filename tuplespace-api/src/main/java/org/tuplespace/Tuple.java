@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,10 @@ public final class Tuple {
     }
     if (fields.length > MAX_ARITY) {
       throw new IllegalArgumentException(
-          "a tuple has at most " + MAX_ARITY + " fields, not " + fields.length
+          "a tuple has at most "
+              + MAX_ARITY
+              + " fields, not "
+              + fields.length
               + "; put the rest into a nested tuple or a list");
     }
     @Nullable Object[] held = new @Nullable Object[fields.length];
@@ -94,13 +98,18 @@ public final class Tuple {
   public <T> T get(int index, Class<T> type) {
     Object value = held(index);
     Class<T> wanted = Primitives.wrap(type);
-    if (!wanted.isInstance(value)) {
+    if (value == null || !wanted.isInstance(value)) {
       throw new ClassCastException(
-          "field " + index + " of " + this + " holds "
+          "field "
+              + index
+              + " of "
+              + this
+              + " holds "
               + (value == null ? "null" : Values.typeName(value) + " " + Values.show(value))
-              + ", not " + wanted.getSimpleName());
+              + ", not "
+              + wanted.getSimpleName());
     }
-    return wanted.cast(Values.release(value));
+    return wanted.cast(Objects.requireNonNull(Values.release(value)));
   }
 
   /** The Integer at {@code index}; errors as {@link #get(int, Class)}. */

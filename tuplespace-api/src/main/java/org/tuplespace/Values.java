@@ -116,6 +116,9 @@ final class Values {
   }
 
   private static @Nullable Object admit(@Nullable Object value, int depth) {
+    if (value == null) {
+      return null;
+    }
     switch (typeOf(value)) {
       case STRING -> requireUnicode((String) value);
       case TUPLE -> requireDepth(depth + ((Tuple) value).depth());

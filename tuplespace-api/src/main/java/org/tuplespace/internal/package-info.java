@@ -1,0 +1,10 @@
+/**
+ * What the implementations of {@link org.tuplespace.TupleSpace} share: argument checks, blocking on
+ * a pending result, evaluating active tuples, moving tuples between spaces.
+ *
+ * <p>Internal: not for users of a space, and free to change between releases.
+ */
+@NullMarked
+package org.tuplespace.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package org.tuplespace.redis.codec;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.List;
+
+/** SHA-1 shortens keys, since scripts have no other; SHA-256 tells long fields apart. */
+final class Digests {
+
+  private Digests() {}
+
+  static byte[] forKey(List<ByteBuffer> canonical) {
+    return forKey(digest("SHA-1", canonical));
+  }
+
+  static byte[] forKey(byte[] bytes, int from, int to) {
+    return forKey(digest("SHA-1", List.of(ByteBuffer.wrap(bytes, from, to - from))));
+  }
+
+  static byte[] keyPart(byte[] digest) {
+    byte[] part = new byte[1 + Format.KEY_DIGEST_LENGTH];
+    part[0] = (byte) Format.DIGEST;
+    System.arraycopy(digest, 0, part, 1, Format.KEY_DIGEST_LENGTH);
+    return part;
+  }
+
+  static byte[] sha256(List<ByteBuffer> canonical) {
+    return digest("SHA-256", canonical);
+  }
+
+  private static byte[] forKey(byte[] sha1) {
+    return Arrays.copyOf(sha1, Format.KEY_DIGEST_LENGTH);
+  }
+
+  private static byte[] digest(String algorithm, List<ByteBuffer> parts) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance(algorithm);
+      parts.forEach(digest::update);
+      return digest.digest();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this JVM lacks " + algorithm, e);
+    }
+  }
+}

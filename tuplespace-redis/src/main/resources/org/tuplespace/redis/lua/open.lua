@@ -1,19 +1,16 @@
 -- Purpose: opens a session.
 -- KEYS: meta
--- ARGV: sid lease schema about
---   lease: milliseconds. about: a text for those who look at the meta hash by hand.
--- Returns: OK | SCHEMA version: the space is of that version of the key schema | DROPPED: being dropped
+-- ARGV: sid lease schema about birth former
+--   lease: milliseconds. about: a text for those who look at the meta hash by hand. birth: a random id for the
+--   space if it is new. former: the birth of the space that the caller was connected to before, or ''.
+-- Returns: OK birth | SCHEMA version: the space is of that version of the key schema | DROPPED: being dropped, or the former was
 -- Guarantees: doing it again changes nothing. Works on a full server.
 
 -- @include partition
--- @include fields
--- @include index
--- @include space
--- @include due
 
 local refused = dropped()
-if refused then
-  return refused
+if refused or ARGV[6] ~= '' and call('EXISTS', P .. 'x:' .. ARGV[6]) == 1 then
+  return {'DROPPED'}
 end
 local found = call('HGET', meta, 'schema')
 if found and found ~= ARGV[3] then
@@ -22,9 +19,9 @@ end
 allow_when_full()
 local id, lease = ARGV[1], tonumber(ARGV[2])
 if not found then
-  call('HSET', meta, 'schema', ARGV[3], 'about', ARGV[4])
+  call('HSET', meta, 'schema', ARGV[3], 'about', ARGV[4], 'birth', ARGV[5])
 end
 if call('HSETNX', P .. 's:' .. id, 'l', '1') == 1 then
   call('ZADD', P .. 'sessions', tonumber(call('HGET', meta, 'clock') or 0) + lease, id)
 end
-return {'OK'}
+return {'OK', call('HGET', meta, 'birth')}

@@ -6,10 +6,6 @@
 -- Guarantees: doing it again changes nothing. Works on a full server.
 
 -- @include partition
--- @include fields
--- @include index
--- @include space
--- @include due
 
 local refused = dropped()
 if refused then

@@ -9,7 +9,6 @@
 -- @include fields
 -- @include index
 -- @include space
--- @include due
 -- @include shapes
 
 local refused = dropped()

@@ -5,10 +5,6 @@
 -- Guarantees: changes nothing.
 
 -- @include partition
--- @include fields
--- @include index
--- @include space
--- @include due
 
 local refused = dropped()
 if refused then

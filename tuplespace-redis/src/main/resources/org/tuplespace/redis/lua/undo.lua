@@ -1,9 +1,9 @@
 -- Purpose: puts back what a slot's operation or a waiter took, because it can't be read, or nobody wants it any
 --   more; and makes sure that a copy of that operation still under way does nothing.
 -- KEYS: meta
--- ARGV: sid (what id number bump)*
+-- ARGV: sid what id number bump kept
 --   what: s for a slot and the operation's number, w for a waiter's id (number is '').
---   bump: 1 if the tuples may have been delivered.
+--   bump: 1 if the tuples may have been delivered. kept: how many, from the first, are final instead.
 -- Returns: OK | NOSESSION: whatever was claimed has been or will be put back | DROPPED
 -- Guarantees: doing it again changes nothing. Works on a full server.
 
@@ -24,35 +24,49 @@ end
 if call('HGET', slots, 'l') ~= '1' then
   return {'NOSESSION'}
 end
-for i = 2, #ARGV, 4 do
-  local id, number, bump = ARGV[i + 1], ARGV[i + 2], tonumber(ARGV[i + 3])
-  if ARGV[i] == 'w' then
-    local waiting = call('HGET', P .. 'v:' .. sid, id)
-    if waiting then
-      withdraw(waiting, cmsgpack.unpack(call('HGET', P .. 'w', waiting)))
-    end
-    local list, kind = served(sid, id)
-    if kind == 'C' then
-      call('HDEL', P .. 'c:' .. sid, id)
-      put_back(list, bump)
-    elseif list then
-      forget_served(sid, id, list, kind)
-    end
+local what, id, number, bump, kept = ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5]), tonumber(ARGV[6])
+
+if what == 'w' then
+  local waiting = call('HGET', P .. 'v:' .. sid, id)
+  if waiting then
+    withdraw(waiting, cmsgpack.unpack(call('HGET', P .. 'w', waiting)))
+  end
+  local list, kind = served(sid, id)
+  if kind == 'C' then
+    call('HDEL', P .. 'c:' .. sid, id)
+    put_back(list, bump)
+  elseif list then
+    forget_served(sid, id, list, kind)
+  end
+  return {'OK'}
+end
+
+local held = call('HGET', slots, id)
+local _, e, at, kind
+if held then
+  _, e, at, kind = find(held, '^(%d+)(%a)')
+end
+if at and tonumber(at) > tonumber(number) then
+  return {'OK'}
+end
+call('HSET', slots, id, number .. 'A')
+if kind == 'C' or kind == 'K' or kind == 'R' then
+  local list = cmsgpack.unpack(sub(held, e + 1))
+  if at ~= number or kind == 'R' then
+    release_all(list)
   else
-    local held = call('HGET', slots, id)
-    local _, e, at, kind
-    if held then
-      _, e, at, kind = find(held, '^(%d+)(%a)')
-    end
-    if not at or tonumber(at) <= tonumber(number) then
-      call('HSET', slots, id, number .. 'A')
-      local list = (kind == 'C' or kind == 'K' or kind == 'R') and cmsgpack.unpack(sub(held, e + 1))
-      if list and at == number and kind ~= 'R' then
-        put_back(list, bump)
-      elseif list then
-        release_all(list)
+    local back = {list[1]}
+    for i = 2, #list, 4 do
+      if kept > 0 then
+        kept = kept - 1
+        release(list[i + 3])
+      else
+        for k = i, i + 3 do
+          back[#back + 1] = list[k]
+        end
       end
     end
+    put_back(back, bump)
   end
 end
 return {'OK'}

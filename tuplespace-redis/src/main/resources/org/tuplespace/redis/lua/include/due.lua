@@ -29,12 +29,6 @@ local function reveal(member, at)
   insert(next_id(), sub(packed, e + 1), 0, ttl > 0 and at + ttl or 0)
 end
 
--- The reply of every operation on a space that is being dropped; nil otherwise.
-local function dropped()
-  load_meta()
-  return M.due == 'dropped' and {'DROPPED'} or nil
-end
-
 -- Deals with what is due, up to a step's worth. Answers how many were dealt with, and whether more are due.
 local function deal_with_due()
   load_meta()

@@ -136,7 +136,7 @@ function test(s, p, to, t, classes, from)
     end
     return t[6] == '' or classes_from(s, p, ext, classes, from) == t[6]
   elseif op == 2 then
-    return tag(s, p) == byte(t[2])
+    return tag(s, p) == t[2]
   elseif op == 3 then
     local kind = tag(s, p)
     if find(t[2], char(kind), 1, true) then
@@ -152,7 +152,7 @@ function test(s, p, to, t, classes, from)
     return false
   elseif op == 4 then
     local kind = tag(s, p)
-    if kind ~= byte(t[2]) then
+    if kind ~= t[2] then
       return false
     end
     local key = order_key(s, p, to, kind)

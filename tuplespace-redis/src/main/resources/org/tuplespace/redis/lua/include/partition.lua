@@ -50,6 +50,12 @@ local function load_meta()
   end
 end
 
+-- The reply of every operation on a space that is being dropped; nil otherwise.
+local function dropped()
+  load_meta()
+  return M.due == 'dropped' and {'DROPPED'} or nil
+end
+
 local function set_shapes(st, shapes)
   st.shapes, st.known = shapes, shapes
   call('HSET', meta, 'a' .. st.n, shapes)

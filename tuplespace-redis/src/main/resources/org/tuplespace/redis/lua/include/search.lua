@@ -20,7 +20,7 @@ local function key_under(template, shape)
     if c == 86 then
       key[#key + 1] = test_of_field[2]
     elseif c == 84 then
-      key[#key + 1] = test_of_field[1] == 2 and test_of_field[2] or char(test_of_field[7])
+      key[#key + 1] = char(test_of_field[1] == 2 and test_of_field[2] or test_of_field[7])
     end
   end
   return table.concat(key)

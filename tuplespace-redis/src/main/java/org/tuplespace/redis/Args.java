@@ -1,0 +1,68 @@
+package org.tuplespace.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tuplespace.redis.codec.EncodedTemplate;
+
+/** The arguments of a script, in the order of its header. */
+final class Args {
+
+  private final List<byte[]> values = new ArrayList<>();
+
+  static Args of(String... values) {
+    Args args = new Args();
+    for (String value : values) {
+      args.add(value);
+    }
+    return args;
+  }
+
+  Args add(String value) {
+    return add(value.getBytes(UTF_8));
+  }
+
+  Args add(long value) {
+    return add(Long.toString(value));
+  }
+
+  Args add(boolean value) {
+    return add(value ? "1" : "0");
+  }
+
+  Args add(byte[] value) {
+    values.add(value);
+    return this;
+  }
+
+  Args add(EncodedTemplate template) {
+    return add(template.arity())
+        .add(template.shape())
+        .add(template.key())
+        .add(template.exact())
+        .add(template.tests());
+  }
+
+  Args addAll(Args others) {
+    values.addAll(others.values);
+    return this;
+  }
+
+  boolean isEmpty() {
+    return values.isEmpty();
+  }
+
+  /** How many bytes they are. */
+  long length() {
+    long length = 0;
+    for (byte[] value : values) {
+      length += value.length;
+    }
+    return length;
+  }
+
+  Object[] toArray() {
+    return values.toArray();
+  }
+}

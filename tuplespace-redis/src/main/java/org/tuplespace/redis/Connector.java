@@ -1,0 +1,111 @@
+package org.tuplespace.redis;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
+import org.redisson.config.BaseConfig;
+import org.redisson.config.Config;
+import org.tuplespace.TupleSpace;
+import org.tuplespace.internal.Failures;
+import org.tuplespace.redis.codec.FstSerializer;
+import org.tuplespace.redis.codec.TupleCodec;
+
+/** Builds a client of a space out of what the builder was told. */
+final class Connector {
+
+  private static final int THREADS = 2;
+
+  private Connector() {}
+
+  static TupleSpace connect(TupleSpaceBuilder told) {
+    TupleCodec codec =
+        new TupleCodec(
+            told.allowed,
+            told.serializer == null ? new FstSerializer(told.allowed) : told.serializer);
+    RedissonClient given = told.client;
+    Server server = given == null ? createClient(told) : new Server(given, servers(given.getConfig()));
+    SpaceThreads threads = SpaceThreads.forSpace(told.name);
+    Settings settings =
+        new Settings(
+            told.lease, told.operationTimeout, told.connectTimeout, Settings.UNUSED_INDEX);
+    Partition partition =
+        new Partition(told.name, server.redisson(), server.name(), codec, settings, threads);
+    RedisTupleSpace space =
+        new RedisTupleSpace(told.name, server.redisson(), given == null, partition, threads);
+    try {
+      within(told.connectTimeout, server.name(), partition.open());
+      within(
+          told.connectTimeout,
+          server.name(),
+          server
+              .redisson()
+              .getSet(SpaceKeys.SPACES, StringCodec.INSTANCE)
+              .addAsync(told.name)
+              .toCompletableFuture());
+      return space;
+    } catch (RuntimeException e) {
+      space.close();
+      throw e;
+    }
+  }
+
+  /**
+   * A Redisson client and what its server is called in messages.
+   *
+   * @param name host and port, without user and password
+   */
+  record Server(RedissonClient redisson, String name) {}
+
+  static Server createClient(TupleSpaceBuilder told) {
+    Config config = told.config;
+    String name;
+    if (config != null) {
+      config = new Config(config);
+      name = servers(config);
+    } else if (told.url != null) {
+      ServerUrl url = ServerUrl.parse(told.url);
+      config = url.toConfig().setThreads(THREADS).setNettyThreads(THREADS);
+      name = url.servers();
+    } else {
+      throw new IllegalArgumentException(
+          "no server was given; write builder().url(\"redis://localhost:6379\")");
+    }
+    setTimeouts(config, told);
+    try {
+      return new Server(Redisson.create(config), name);
+    } catch (RuntimeException e) {
+      throw ServerErrors.isPassing(e)
+          ? ServerErrors.unavailable(e, name)
+          : ServerErrors.translate(e, name);
+    }
+  }
+
+  private static void setTimeouts(Config config, TupleSpaceBuilder told) {
+    BaseConfig<?> servers = ServerSettings.of(config);
+    servers.setRetryAttempts(0);
+    servers.setTimeout((int) Math.min(told.responseTimeout.toMillis(), Integer.MAX_VALUE));
+    servers.setConnectTimeout((int) Math.min(told.connectTimeout.toMillis(), Integer.MAX_VALUE));
+    servers.setSubscriptionTimeout(
+        (int) Math.min(told.connectTimeout.toMillis(), Integer.MAX_VALUE));
+  }
+
+  private static String servers(Config config) {
+    return ServerSettings.addresses(config);
+  }
+
+  private static void within(Duration patience, String server, CompletableFuture<?> step) {
+    try {
+      step.orTimeout(patience.toMillis() + 1000, TimeUnit.MILLISECONDS).join();
+    } catch (CompletionException e) {
+      Throwable cause = ServerErrors.unwrap(e);
+      if (cause instanceof java.util.concurrent.TimeoutException) {
+        throw ServerErrors.unavailable(cause, server);
+      }
+      throw Failures.atCaller(ServerErrors.translate(cause, server));
+    }
+  }
+}

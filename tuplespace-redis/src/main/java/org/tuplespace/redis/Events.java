@@ -1,0 +1,185 @@
+package org.tuplespace.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.redisson.api.RTopic;
+import org.redisson.api.RedissonClient;
+import org.redisson.api.listener.StatusListener;
+import org.redisson.client.codec.ByteArrayCodec;
+import org.tuplespace.Template;
+import org.tuplespace.TupleListener;
+import org.tuplespace.TupleSpaceException;
+import org.tuplespace.Watch;
+import org.tuplespace.internal.DaemonThreads;
+
+/**
+ * The events of a partition, for this client's watches. The server numbers and publishes them while
+ * anyone watches; a hole in the numbers is a gap.
+ */
+final class Events implements AutoCloseable {
+
+  private static final byte[] ZERO = {'0'};
+  private static final long IDLE_SECONDS = 10;
+
+  private final Partition partition;
+  private final RedissonClient redisson;
+  private final List<RedisWatch> watches = new CopyOnWriteArrayList<>();
+  private final ExecutorService thread;
+  private boolean subscribed;
+
+  Events(Partition partition, RedissonClient redisson) {
+    this.partition = partition;
+    this.redisson = redisson;
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            new DaemonThreads(partition.keys().events(), "events"));
+    executor.allowCoreThreadTimeOut(true);
+    this.thread = executor;
+  }
+
+  /** Completes when the listener is told of everything that happens from now on. */
+  CompletableFuture<Watch> watch(Template template, TupleListener listener) {
+    RedisWatch watch = new RedisWatch(template, listener, this);
+    return subscribe()
+        .thenCompose(
+            done -> {
+              watches.add(watch);
+              return tellServer();
+            })
+        .thenApply(
+            last -> {
+              watch.startAfter(last);
+              return (Watch) watch;
+            })
+        .whenComplete(
+            (started, error) -> {
+              if (error != null) {
+                watches.remove(watch);
+              }
+            });
+  }
+
+  void end(RedisWatch watch) {
+    if (watches.remove(watch) && !partition.isClosed()) {
+      CompletableFuture<?> unused = tellServer();
+    }
+  }
+
+  /** The new session is to count as a watcher too; what happened in between is a gap. */
+  void sessionChanged() {
+    checkForGaps();
+  }
+
+  @Override
+  public void close() {
+    watches.clear();
+    thread.shutdown();
+    CompletableFuture<?> unused = topic().removeAllListenersAsync().toCompletableFuture();
+  }
+
+  /** Tells how many watch, and answers with the number of the last event. */
+  private CompletableFuture<Long> tellServer() {
+    Session session = partition.session();
+    return partition
+        .call(Script.WATCH, Args.of(session.id()).add(watches.size()))
+        .thenCompose(
+            reply ->
+                switch (reply.status()) {
+                  case "OK" -> CompletableFuture.completedFuture(reply.number(0));
+                  case "NOSESSION" ->
+                      partition.reopen(session).thenCompose(opened -> tellServer());
+                  default -> CompletableFuture.failedFuture(partition.closed());
+                });
+  }
+
+  private RTopic topic() {
+    return redisson.getTopic(partition.keys().events(), ByteArrayCodec.INSTANCE);
+  }
+
+  private synchronized CompletableFuture<?> subscribe() {
+    if (subscribed) {
+      return CompletableFuture.completedFuture(null);
+    }
+    subscribed = true;
+    return topic()
+        .addListenerAsync(byte[].class, (channel, message) -> enqueue(() -> event(message)))
+        .thenCompose(listening -> topic().addListenerAsync(new Resubscription()))
+        .toCompletableFuture();
+  }
+
+  private final class Resubscription implements StatusListener {
+    private boolean before;
+
+    @Override
+    public void onSubscribe(String channel) {
+      if (before) {
+        checkForGaps();
+      }
+      before = true;
+    }
+
+    @Override
+    public void onUnsubscribe(String channel) {}
+  }
+
+  private void checkForGaps() {
+    if (!watches.isEmpty()) {
+      CompletableFuture<?> unused =
+          tellServer()
+              .thenAccept(
+                  last -> enqueue(() -> watches.forEach(watch -> watch.expectAfter(last))));
+    }
+  }
+
+  private void enqueue(Runnable task) {
+    try {
+      thread.execute(task);
+    } catch (RejectedExecutionException e) {
+      // Closed: nobody watches any more.
+    }
+  }
+
+  /** A number, O or R, and the stored tuple. */
+  private void event(byte[] message) {
+    int kind = 0;
+    while (kind < message.length && message[kind] >= '0' && message[kind] <= '9') {
+      kind++;
+    }
+    if (kind == 0 || kind == message.length) {
+      return; // a notice that the space is being dropped
+    }
+    long number = Long.parseLong(new String(message, 0, kind, UTF_8));
+    byte[] stored = Arrays.copyOfRange(message, kind + 1, message.length);
+    boolean out = message[kind] == 'O';
+    TupleOrGap tuple = read(stored);
+    for (RedisWatch watch : watches) {
+      watch.event(number, out, tuple);
+    }
+  }
+
+  /** What an event is about; null if it could not be read any more. */
+  record TupleOrGap(org.tuplespace.@Nullable Tuple tuple) {}
+
+  private TupleOrGap read(byte[] stored) {
+    try {
+      return new TupleOrGap(partition.reader().read(stored, ZERO).join().get(0));
+    } catch (TupleSpaceException | java.util.concurrent.CompletionException e) {
+      return new TupleOrGap(null);
+    }
+  }
+}

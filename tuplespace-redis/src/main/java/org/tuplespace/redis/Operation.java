@@ -1,0 +1,250 @@
+package org.tuplespace.redis;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.tuplespace.LimitExceededException;
+import org.tuplespace.OutcomeUnknownException;
+import org.tuplespace.redis.codec.Blob;
+
+/**
+ * One operation on a slot, driven to its final reply: it is sent again where the reply is late, goes
+ * on where the server answers with a cursor, builds the index or uploads the fields that the server
+ * asks for, and moves to a new session where its own has expired, having asked what became of it.
+ *
+ * <p>After the reply has come, exactly one of {@link #end}, {@link #deliver} and {@link #undo} is
+ * to be called.
+ */
+final class Operation {
+
+  private final Partition partition;
+  private final Script script;
+  private final Function<String, Args> argsAtCursor;
+  private final List<Blob> blobs;
+  private final long deadline;
+  private final CompletableFuture<Operation> done = new CompletableFuture<>();
+
+  private Session session;
+  private @Nullable Slot slot;
+  private long number;
+  private String cursor = "";
+  private boolean mayHaveRun;
+  private @Nullable Reply reply;
+
+  /**
+   * Prepares an operation.
+   *
+   * @param argsAtCursor the arguments after session, slot and number, for the cursor given, which is
+   *     empty at first
+   * @param blobs what the tuples that it puts have out of line
+   */
+  Operation(
+      Partition partition, Script script, Function<String, Args> argsAtCursor, List<Blob> blobs) {
+    this.partition = partition;
+    this.script = script;
+    this.argsAtCursor = argsAtCursor;
+    this.blobs = blobs;
+    this.deadline = partition.deadline();
+    this.session = partition.session();
+  }
+
+  /** Completes with this when the final reply is here. */
+  CompletableFuture<Operation> start() {
+    if (blobs.isEmpty()) {
+      begin();
+    } else {
+      upload();
+    }
+    return done;
+  }
+
+  Reply reply() {
+    if (reply == null) {
+      throw new IllegalStateException("the reply is not here yet");
+    }
+    return reply;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  /** The reply has been made use of, and claims nothing. */
+  void end() {
+    Slot held = slot;
+    slot = null;
+    if (held != null) {
+      session.release(held);
+    }
+  }
+
+  /**
+   * Brings what the reply claims to the caller; it is acknowledged from now on.
+   *
+   * @param wanted asked whether the caller still takes it; must not block
+   * @return false if it doesn't, or the space closed meanwhile: then the claim is being put back
+   */
+  boolean deliver(BooleanSupplier wanted) {
+    Slot held = slot;
+    if (held != null && session.deliver(held, wanted)) {
+      slot = null;
+      partition.acknowledgements().soon();
+      return true;
+    }
+    undo(0);
+    return false;
+  }
+
+  /** What the reply claims goes back to its place, but for the first {@code kept} tuples. */
+  void undo(int kept) {
+    Slot held = slot;
+    slot = null;
+    if (held != null) {
+      Session of = session;
+      Args args = Args.of(of.id(), "s").add(held.index).add(number).add(false).add(kept);
+      partition.insist(Script.UNDO, args).thenRun(() -> of.release(held));
+    }
+  }
+
+  private void begin() {
+    slot = session.acquire();
+    number = slot.number();
+    step();
+  }
+
+  private void step() {
+    Slot on = slot;
+    if (on == null) {
+      throw new IllegalStateException("a step without a slot");
+    }
+    Args args =
+        Args.of(session.id()).add(on.index).add(number).addAll(argsAtCursor.apply(cursor));
+    partition
+        .call(script, args, deadline, () -> mayHaveRun = true)
+        .whenComplete(
+            (answer, error) -> {
+              try {
+                if (error != null) {
+                  fail(ServerErrors.unwrap(error));
+                } else {
+                  answered(answer);
+                }
+              } catch (RuntimeException e) {
+                fail(e);
+              }
+            });
+  }
+
+  private void answered(Reply answer) {
+    switch (answer.status()) {
+      case "AGAIN" -> step();
+      case "S" -> {
+        cursor = answer.text(0);
+        step();
+      }
+      case "I" ->
+          partition
+              .buildIndex(answer.text(0), answer.text(1), deadline)
+              .whenComplete((ready, error) -> goOn(error, this::step));
+      case "UPLOAD" -> upload();
+      case "NOSESSION" -> moveToNewSession();
+      case "DROPPED" -> {
+        partition.dropped();
+        fail(partition.closed());
+      }
+      case "LIMIT" ->
+          fail(
+              new LimitExceededException(
+                  "more than 10,000 tuples, or 16 MiB of them, would have to be tested in one step;"
+                      + " narrow the template, or take them in several calls"));
+      case "REFUSED" ->
+          fail(new OutcomeUnknownException("the server has finished this call before", null));
+      default -> {
+        reply = answer;
+        done.complete(this);
+      }
+    }
+  }
+
+  private void goOn(@Nullable Throwable error, Runnable next) {
+    if (error != null) {
+      fail(ServerErrors.unwrap(error));
+    } else {
+      next.run();
+    }
+  }
+
+  private void upload() {
+    partition
+        .blobs()
+        .upload(blobs, deadline)
+        .whenComplete((uploaded, error) -> goOn(error, slot == null ? this::begin : this::step));
+  }
+
+  /** The old session has expired: what it claimed goes back, what it put stays. */
+  private void moveToNewSession() {
+    Session expired = session;
+    Slot expiredSlot = slot;
+    partition
+        .reopen(expired)
+        .whenComplete(
+            (opened, error) -> {
+              if (error != null) {
+                fail(ServerErrors.unwrap(error));
+              } else if (mayHaveRun && expiredSlot != null) {
+                askWhatBecame(expired, expiredSlot, opened);
+              } else {
+                beginIn(opened);
+              }
+            });
+  }
+
+  private void askWhatBecame(Session expired, Slot expiredSlot, Session opened) {
+    partition
+        .call(
+            Script.OUTCOME,
+            Args.of(expired.id()).add(expiredSlot.index).add(number),
+            deadline,
+            () -> {})
+        .whenComplete(
+            (outcome, error) -> {
+              if (error != null) {
+                fail(ServerErrors.unwrap(error));
+                return;
+              }
+              switch (outcome.status()) {
+                case "OK" -> {
+                  slot = null;
+                  reply = outcome;
+                  done.complete(this);
+                }
+                case "N" -> beginIn(opened);
+                case "DROPPED" -> answered(outcome);
+                default ->
+                    fail(
+                        new OutcomeUnknownException(
+                            "the server no longer knows what became of the call; it lost its data,"
+                                + " or the answer took more than an hour",
+                            null));
+              }
+            });
+  }
+
+  private void beginIn(Session opened) {
+    session = opened;
+    mayHaveRun = false;
+    begin();
+  }
+
+  /** A take whose reply never came may still run: it is undone in the background. */
+  private void fail(Throwable error) {
+    if (!mayHaveRun) {
+      end();
+    } else if (script != Script.OUT && script != Script.REPLACE) {
+      undo(0);
+    } // else the slot stays unused, since a late copy may still record there
+    done.completeExceptionally(error);
+  }
+}

@@ -1,0 +1,346 @@
+package org.tuplespace.redis;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
+import org.tuplespace.LimitExceededException;
+import org.tuplespace.OutOptions;
+import org.tuplespace.SpaceStats;
+import org.tuplespace.Template;
+import org.tuplespace.Tuple;
+import org.tuplespace.TupleListener;
+import org.tuplespace.TupleSpace;
+import org.tuplespace.Watch;
+import org.tuplespace.internal.AbstractTupleSpace;
+import org.tuplespace.internal.Arguments;
+import org.tuplespace.internal.Evaluator;
+import org.tuplespace.internal.Failures;
+import org.tuplespace.internal.Pending;
+import org.tuplespace.internal.Request;
+import org.tuplespace.internal.Transfer;
+import org.tuplespace.redis.codec.Blob;
+import org.tuplespace.redis.codec.EncodedTemplate;
+import org.tuplespace.redis.codec.EncodedTuple;
+
+/**
+ * A tuple space on a Redis server. Everything that the space knows is there; this is one client of
+ * it. Every operation is one script, of which the server runs each once (docs/internals.md).
+ */
+final class RedisTupleSpace extends AbstractTupleSpace {
+
+  private static final long MAX_BYTES_PER_STEP = 16L << 20;
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+
+  private final String name;
+  private final RedissonClient redisson;
+  private final Partition partition;
+  private final SpaceThreads threads;
+  private final boolean ownsConnection;
+  private final Evaluator evaluator = new Evaluator(this);
+
+  RedisTupleSpace(
+      String name,
+      RedissonClient redisson,
+      boolean ownsConnection,
+      Partition partition,
+      SpaceThreads threads) {
+    this.name = name;
+    this.redisson = redisson;
+    this.ownsConnection = ownsConnection;
+    this.partition = partition;
+    this.threads = threads;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  // ---- put
+
+  @Override
+  public void out(Tuple tuple, OutOptions options) {
+    join(put(List.of(Arguments.tuple(tuple)), Arguments.options(options)));
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> outAsync(Tuple tuple, OutOptions options) {
+    CompletableFuture<?> put = put(List.of(Arguments.tuple(tuple)), Arguments.options(options));
+    return put.thenAcceptAsync(done -> {}, threads.completer());
+  }
+
+  @Override
+  public void outAll(Collection<Tuple> tuples) {
+    List<Tuple> copy = Arguments.tuples(tuples);
+    partition.requireOpen();
+    if (!copy.isEmpty()) {
+      join(put(copy, OutOptions.NONE));
+    }
+  }
+
+  private CompletableFuture<?> put(List<Tuple> tuples, OutOptions options) {
+    partition.requireOpen();
+    Args args = Args.of();
+    List<Blob> blobs = new ArrayList<>();
+    Duration timeToLive = options.timeToLive();
+    long ttl = timeToLive == null ? 0 : millis(timeToLive);
+    for (Tuple tuple : tuples) {
+      EncodedTuple encoded = partition.encode(tuple);
+      args.add(ttl).add(millis(options.delay())).add(encoded.bytes());
+      blobs.addAll(encoded.blobs());
+    }
+    if (tuples.size() > 1 && args.length() > MAX_BYTES_PER_STEP) {
+      throw new LimitExceededException(
+          "one step puts at most 16 MiB, and these " + tuples.size() + " tuples have "
+              + args.length() + " bytes; put them in several calls");
+    }
+    return partition.operation(Script.OUT, cursor -> args, blobs).start().thenAccept(Operation::end);
+  }
+
+  /** At least one where it is not zero; so far off that the sum with a time of day still fits. */
+  private static long millis(Duration duration) {
+    long nanos = Arguments.clampedNanos(duration);
+    return nanos == Arguments.FOREVER ? Long.MAX_VALUE >> 12 : (nanos + 999_999) / 1_000_000;
+  }
+
+  // ---- take and read
+
+  @Override
+  protected List<Tuple> attempt(Request request) {
+    partition.requireOpen();
+    TakeArgs args = new TakeArgs(partition, request);
+    return join(
+        partition
+            .operation(Script.TAKE, args::atOnce, args.blobs())
+            .start()
+            .thenCompose(this::tuplesOf));
+  }
+
+  private CompletableFuture<List<Tuple>> tuplesOf(Operation operation) {
+    Reply reply = operation.reply();
+    if (!reply.is("T")) {
+      operation.end();
+      return CompletableFuture.completedFuture(List.of());
+    }
+    return partition
+        .reader()
+        .read(reply)
+        .handle(
+            (tuples, error) -> {
+              if (error != null) {
+                operation.undo(0);
+                throw new CompletionException(ServerErrors.unwrap(error));
+              }
+              if (!operation.deliver(() -> true)) {
+                throw partition.closed();
+              }
+              return tuples;
+            });
+  }
+
+  @Override
+  protected <R> Pending<R> submit(
+      Request request, long nanos, Function<List<Tuple>, R> result) {
+    return startWait(request, nanos, result, false);
+  }
+
+  @Override
+  protected <R> Pending<R> submitBlocking(Request request, Function<List<Tuple>, R> result) {
+    return startWait(request, Arguments.FOREVER, result, true);
+  }
+
+  private <R> Pending<R> startWait(
+      Request request, long nanos, Function<List<Tuple>, R> result, boolean callerBlocks) {
+    partition.requireOpen();
+    TakeArgs args = new TakeArgs(partition, request);
+    return new Wait<>(partition, args, result, callerBlocks).start(nanos);
+  }
+
+  @Override
+  public long replace(Template template, Tuple tuple) {
+    EncodedTemplate encoded = partition.encode(Arguments.template(template));
+    EncodedTuple put = partition.encode(Arguments.tuple(tuple));
+    partition.requireOpen();
+    Args args = Args.of().add(encoded).add(put.bytes());
+    return join(
+        partition
+            .operation(Script.REPLACE, cursor -> args, put.blobs())
+            .start()
+            .thenApply(
+                operation -> {
+                  operation.end();
+                  return operation.reply().number(0);
+                }));
+  }
+
+  // ---- many
+
+  @Override
+  public List<Tuple> rdAll(Template template) {
+    EncodedTemplate encoded = partition.encode(Arguments.template(template));
+    partition.requireOpen();
+    List<Tuple> all = new ArrayList<>();
+    String after = "0";
+    do {
+      Operation page = join(scan("read", after, encoded).start());
+      after = page.reply().text(0);
+      all.addAll(join(pageOf(page)));
+    } while (!after.equals("0"));
+    return all;
+  }
+
+  /** A page that may hold blobs on the server is acknowledged, once these have been read. */
+  private CompletableFuture<List<Tuple>> pageOf(Operation page) {
+    if (TupleReader.mayHoldBlobs(page.reply())) {
+      return tuplesOf(page);
+    }
+    page.end();
+    return partition.reader().read(page.reply());
+  }
+
+  @Override
+  public long count(Template template) {
+    EncodedTemplate encoded = partition.encode(Arguments.template(template));
+    partition.requireOpen();
+    long count = 0;
+    String after = "0";
+    do {
+      Operation page = join(scan("count", after, encoded).start());
+      page.end();
+      after = page.reply().text(0);
+      count += page.reply().number(1);
+    } while (!after.equals("0"));
+    return count;
+  }
+
+  private Operation scan(String mode, String after, EncodedTemplate template) {
+    Args args = Args.of(mode, after).add(template);
+    return partition.operation(Script.SCAN, cursor -> args, List.of());
+  }
+
+  @Override
+  public long collect(Template template, TupleSpace target) {
+    Arguments.template(template);
+    Arguments.target(target);
+    return Transfer.move(count(template), max -> takeBatch(template, max), target);
+  }
+
+  private Transfer.Batch takeBatch(Template template, int max) {
+    TakeArgs args = new TakeArgs(partition, Request.inAll(template, max));
+    Operation operation = join(partition.operation(Script.TAKE, args::atOnce, List.of()).start());
+    if (!operation.reply().is("T")) {
+      operation.end();
+      return new TakenBatch(List.of(), operation);
+    }
+    try {
+      return new TakenBatch(join(partition.reader().read(operation.reply())), operation);
+    } catch (RuntimeException e) {
+      operation.undo(0);
+      throw e;
+    }
+  }
+
+  private record TakenBatch(List<Tuple> tuples, Operation operation) implements Transfer.Batch {
+    @Override
+    public void settle(int moved) {
+      if (moved < tuples.size()) {
+        operation.undo(moved);
+      } else {
+        boolean unused = operation.deliver(() -> true);
+      }
+    }
+  }
+
+  @Override
+  public long copyCollect(Template template, TupleSpace target) {
+    Arguments.target(target);
+    return Transfer.copy(rdAll(template), target);
+  }
+
+  // ---- the rest
+
+  @Override
+  public CompletableFuture<Tuple> eval(@Nullable Object... fields) {
+    partition.requireOpen();
+    return evaluator.eval(fields);
+  }
+
+  @Override
+  public Watch watch(Template template, TupleListener listener) {
+    Arguments.template(template);
+    Arguments.listener(listener);
+    partition.requireOpen();
+    return join(partition.events().watch(template, listener));
+  }
+
+  @Override
+  public SpaceStats stats() {
+    partition.requireOpen();
+    Reply reply = join(partition.call(Script.STATS, Args.of()));
+    if (!reply.is("OK")) {
+      partition.dropped();
+      throw partition.closed();
+    }
+    List<SpaceStats.Shape> shapes = new ArrayList<>();
+    for (int i = 6; i + 2 < reply.size(); i += 3) {
+      boolean ready = reply.text(i + 2).equals("+");
+      shapes.add(new SpaceStats.Shape((int) reply.number(i), reply.text(i + 1), ready));
+    }
+    return new SpaceStats(
+        name,
+        reply.number(0),
+        reply.number(1),
+        reply.number(2),
+        reply.number(3),
+        reply.number(4),
+        reply.number(5),
+        shapes);
+  }
+
+  @Override
+  public void drop() {
+    partition.requireOpen();
+    join(partition.call(Script.DROP, Args.of()));
+    partition.dropped();
+    try {
+      SpaceRemoval.removeKeys(redisson, partition.keys());
+      redisson.getSet(SpaceKeys.SPACES, StringCodec.INSTANCE).remove(name);
+    } catch (RuntimeException e) {
+      throw ServerErrors.translate(e, partition.server());
+    } finally {
+      close();
+    }
+  }
+
+  @Override
+  public void close() {
+    evaluator.close();
+    try {
+      CompletableFuture<?> left = partition.close(CLOSE_PATIENCE);
+      left.orTimeout(CLOSE_PATIENCE.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS).join();
+    } catch (CompletionException e) {
+      // The server is away: the lease runs out, and others put back what was claimed.
+    } finally {
+      threads.close();
+      if (ownsConnection) {
+        redisson.shutdown(0, 1, java.util.concurrent.TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  /** Not interruptible: these calls end by themselves, and keep the flag. */
+  private static <T> T join(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      throw Failures.atCaller(e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package org.tuplespace.redis;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.redisson.config.DelayStrategy;
+import org.redisson.config.EqualJitterDelay;
+import org.tuplespace.TupleSpaceClosedException;
+
+/**
+ * Sends a call again, unchanged, while the server can't be reached or is silent. That is safe
+ * because every script answers a repeated call from its record, or changes nothing by it.
+ */
+final class Retrier {
+
+  private static final DelayStrategy DELAY =
+      new EqualJitterDelay(Duration.ofMillis(40), Duration.ofSeconds(1));
+
+  private final ScriptRunner runner;
+  private final ScheduledExecutorService timer;
+  private final String server;
+
+  Retrier(ScriptRunner runner, ScheduledExecutorService timer, String server) {
+    this.runner = runner;
+    this.timer = timer;
+    this.server = server;
+  }
+
+  /**
+   * Runs a script until it answers or {@code deadline} has passed.
+   *
+   * @param deadline as {@link System#nanoTime} has it
+   * @param onDoubt called when a copy may have run whose reply did not come
+   * @return completes exceptionally with what {@link ServerErrors} makes of the last error; where the
+   *     script is one on a slot and may have run, with {@link org.tuplespace.OutcomeUnknownException}
+   */
+  CompletableFuture<Reply> run(
+      Script script, String metaKey, Args args, long deadline, Runnable onDoubt) {
+    return new Attempts(script, metaKey, args, deadline, onDoubt).start();
+  }
+
+  private final class Attempts {
+    private final Script script;
+    private final String metaKey;
+    private final Args args;
+    private final long deadline;
+    private final Runnable onDoubt;
+    private final CompletableFuture<Reply> result = new CompletableFuture<>();
+    private int attempt;
+    private boolean mayHaveRun;
+
+    Attempts(Script script, String metaKey, Args args, long deadline, Runnable onDoubt) {
+      this.script = script;
+      this.metaKey = metaKey;
+      this.args = args;
+      this.deadline = deadline;
+      this.onDoubt = onDoubt;
+    }
+
+    CompletableFuture<Reply> start() {
+      runner.run(script, metaKey, args).whenComplete(this::answered);
+      return result;
+    }
+
+    private void answered(@Nullable Reply reply, @Nullable Throwable thrown) {
+      if (reply != null) {
+        result.complete(reply);
+        return;
+      }
+      Throwable error = ServerErrors.unwrap(thrown == null ? new IllegalStateException() : thrown);
+      if (ServerErrors.mayHaveRun(error)) {
+        mayHaveRun = true;
+        onDoubt.run();
+      }
+      if (!ServerErrors.isPassing(error)) {
+        result.completeExceptionally(ServerErrors.translate(error, server));
+        return;
+      }
+      long delay = DELAY.calcDelay(Math.min(attempt++, 10)).toNanos();
+      if (System.nanoTime() + delay - deadline >= 0) {
+        result.completeExceptionally(
+            script.onSlot() && mayHaveRun
+                ? ServerErrors.unknown(error, server)
+                : ServerErrors.unavailable(error, server));
+        return;
+      }
+      try {
+        timer.schedule(this::start, delay, TimeUnit.NANOSECONDS);
+      } catch (RuntimeException e) {
+        result.completeExceptionally(
+            new TupleSpaceClosedException("the connection to " + server + " was closed", e));
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package org.tuplespace.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** The scripts that run on the server, one file each; their headers say what they take and return. */
+enum Script {
+  ACKNOWLEDGE(false),
+  BLOB_GET(false),
+  BLOB_PUT(false),
+  CANCEL(true),
+  CLOSE(false),
+  DROP(false),
+  FETCH(false),
+  OPEN(false),
+  OUT(true),
+  OUTCOME(false),
+  RENEW(false),
+  REPLACE(true),
+  SCAN(true),
+  SHAPE(false),
+  STATS(false),
+  TAKE(true),
+  TICK(false),
+  UNDO(false),
+  WATCH(false);
+
+  private final boolean onSlot;
+  private final String text;
+  private final String sha1;
+
+  Script(boolean onSlot) {
+    this.onSlot = onSlot;
+    this.text = ScriptSource.load(fileName());
+    this.sha1 = sha1(text);
+  }
+
+  String fileName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether it runs once for a slot and number of a session, which are its first arguments. */
+  boolean onSlot() {
+    return onSlot;
+  }
+
+  String text() {
+    return text;
+  }
+
+  String sha1() {
+    return sha1;
+  }
+
+  private static String sha1(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-1");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-1", e);
+    }
+  }
+}

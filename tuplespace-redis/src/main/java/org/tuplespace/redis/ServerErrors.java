@@ -1,0 +1,110 @@
+package org.tuplespace.redis;
+
+import java.io.IOException;
+import java.util.concurrent.CompletionException;
+import org.redisson.RedissonShutdownException;
+import org.redisson.client.RedisConnectionException;
+import org.redisson.client.RedisNodeNotFoundException;
+import org.redisson.client.RedisOutOfMemoryException;
+import org.redisson.client.RedisReadonlyException;
+import org.redisson.client.RedisReconnectedException;
+import org.redisson.client.RedisResponseTimeoutException;
+import org.redisson.client.RedisRetryException;
+import org.redisson.client.RedisTimeoutException;
+import org.redisson.client.WriteRedisConnectionException;
+import org.tuplespace.BackendUnavailableException;
+import org.tuplespace.OutcomeUnknownException;
+import org.tuplespace.SpaceFullException;
+import org.tuplespace.TupleSpaceClosedException;
+import org.tuplespace.TupleSpaceException;
+
+/** What the errors of Redisson and the server mean to a caller. */
+final class ServerErrors {
+
+  private ServerErrors() {}
+
+  static Throwable unwrap(Throwable thrown) {
+    return thrown instanceof CompletionException && thrown.getCause() != null
+        ? unwrap(thrown.getCause())
+        : thrown;
+  }
+
+  /** Whether sending the call again may help. */
+  static boolean isPassing(Throwable error) {
+    return error instanceof RedisTimeoutException
+        || error instanceof RedisConnectionException
+        || error instanceof RedisRetryException
+        || error instanceof RedisReadonlyException
+        || error instanceof RedisNodeNotFoundException
+        || error instanceof WriteRedisConnectionException
+        || error instanceof RedisReconnectedException
+        || error instanceof IOException;
+  }
+
+  /** Whether the server may have run the call all the same. */
+  static boolean mayHaveRun(Throwable error) {
+    if (error instanceof RedisResponseTimeoutException) {
+      return true;
+    }
+    boolean refused =
+        error instanceof RedisTimeoutException // no connection was to be had in time
+            || error instanceof RedisRetryException
+            || error instanceof RedisReadonlyException
+            || error instanceof RedisNodeNotFoundException
+            || (error instanceof RedisConnectionException
+                && String.valueOf(error.getMessage()).startsWith("Unable to"));
+    return !refused;
+  }
+
+  /** The exception for a call that failed for good. */
+  static TupleSpaceException translate(Throwable thrown, String server) {
+    Throwable error = unwrap(thrown);
+    if (error instanceof TupleSpaceException known) {
+      return known;
+    }
+    String message = String.valueOf(error.getMessage());
+    if (error instanceof RedisOutOfMemoryException || message.contains("OOM command not allowed")) {
+      return new SpaceFullException(
+          "the server at "
+              + server
+              + " is out of memory and stores nothing more; take tuples, or raise its maxmemory",
+          error);
+    }
+    if (error instanceof RedissonShutdownException) {
+      return new TupleSpaceClosedException("the connection to " + server + " was closed", error);
+    }
+    if (isPassing(error)) {
+      return unavailable(error, server);
+    }
+    return new TupleSpaceException(
+        "the server at " + server + " answered with an error: " + message, error);
+  }
+
+  static BackendUnavailableException unavailable(Throwable error, String server) {
+    return new BackendUnavailableException(
+        "the Redis server at " + server + " can't be reached (" + reason(error)
+            + "); check that it runs, and that host and port are right",
+        error);
+  }
+
+  static OutcomeUnknownException unknown(Throwable error, String server) {
+    return new OutcomeUnknownException(
+        "the Redis server at " + server + " fell silent (" + reason(error)
+            + "), and it is unknown whether the call took effect",
+        error);
+  }
+
+  /** One line; Redisson's messages go on about settings of its own. */
+  private static String reason(Throwable error) {
+    Throwable deepest = error;
+    while (deepest.getCause() != null && deepest.getCause() != deepest) {
+      deepest = deepest.getCause();
+    }
+    String message = deepest.getMessage();
+    if (message == null) {
+      return deepest.getClass().getSimpleName();
+    }
+    int end = message.indexOf('.', Math.min(40, message.length()));
+    return (end > 0 ? message.substring(0, end) : message).replaceAll("\\s+", " ");
+  }
+}

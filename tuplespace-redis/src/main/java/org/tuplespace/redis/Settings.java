@@ -1,0 +1,16 @@
+package org.tuplespace.redis;
+
+import java.time.Duration;
+
+/**
+ * How a space talks to its server; {@link TupleSpaceBuilder} documents each.
+ *
+ * @param unusedIndex an index that nobody used for so long is dropped
+ */
+record Settings(Duration lease, Duration operationTimeout, Duration connectTimeout, Duration unusedIndex) {
+
+  /** The version of the layout of keys and records; scripts of another version are refused. */
+  static final String SCHEMA = "1";
+
+  static final Duration UNUSED_INDEX = Duration.ofHours(1);
+}

@@ -1,0 +1,146 @@
+package org.tuplespace.redis;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.redisson.api.RedissonClient;
+import org.redisson.config.Config;
+import org.tuplespace.TupleSpace;
+import org.tuplespace.internal.Arguments;
+
+/**
+ * What a connection to a space can be told besides its url and name. Made by {@link
+ * TupleSpaces#builder}; not thread-safe.
+ */
+public final class TupleSpaceBuilder {
+
+  private static final Duration MIN_LEASE = Duration.ofSeconds(1);
+
+  String name = "default";
+  @Nullable String url;
+  @Nullable Config config;
+  @Nullable RedissonClient client;
+  Duration lease = Duration.ofSeconds(30);
+  Duration operationTimeout = Duration.ofSeconds(60);
+  Duration connectTimeout = Duration.ofSeconds(5);
+  Duration responseTimeout = Duration.ofSeconds(3);
+  AllowedClasses allowed = AllowedClasses.jdk();
+  @Nullable ObjectSerializer serializer;
+
+  TupleSpaceBuilder() {}
+
+  /** The name of the space; {@code default} unless given. */
+  public TupleSpaceBuilder name(String spaceName) {
+    this.name = Arguments.spaceName(spaceName);
+    return this;
+  }
+
+  /**
+   * Where the server is, in one of these forms. {@code rediss} instead of {@code redis} connects by
+   * TLS; user and password are those of an ACL user.
+   *
+   * <ul>
+   *   <li>{@code redis://[user:password@]host[:port][/database]}
+   *   <li>{@code redis+sentinel://[user:password@]host:port,host:port/master}
+   *   <li>{@code redis+replicated://[user:password@]host:port,host:port}
+   *   <li>{@code redis+cluster://[user:password@]host:port,host:port}
+   * </ul>
+   */
+  public TupleSpaceBuilder url(String serverUrl) {
+    this.url = serverUrl;
+    return this;
+  }
+
+  /**
+   * A configuration of Redisson's own, for what a url can't say. Its retries are switched off, since
+   * they would go on after a call has ended.
+   */
+  public TupleSpaceBuilder config(Config redissonConfig) {
+    this.config = redissonConfig;
+    return this;
+  }
+
+  /**
+   * A Redisson client that exists, and that stays open when the space is closed. Its configuration
+   * must read from masters.
+   */
+  public TupleSpaceBuilder client(RedissonClient redissonClient) {
+    this.client = redissonClient;
+    return this;
+  }
+
+  /**
+   * How long this client may be out of touch before what it took and did not acknowledge is put
+   * back, and its waits are dropped. 30 s unless given; at least 1 s. Renewed in the background.
+   */
+  public TupleSpaceBuilder lease(Duration sessionLease) {
+    if (sessionLease == null || sessionLease.compareTo(MIN_LEASE) < 0) {
+      throw new IllegalArgumentException(
+          "the lease is " + sessionLease + "; it must be at least one second");
+    }
+    this.lease = sessionLease;
+    return this;
+  }
+
+  /**
+   * How long a call goes on trying while the server is away or silent; 60 s unless given. After that
+   * it fails with {@link org.tuplespace.BackendUnavailableException} or, if it may have taken effect,
+   * {@link org.tuplespace.OutcomeUnknownException}. Calls that are blocked go on for ever.
+   */
+  public TupleSpaceBuilder operationTimeout(Duration timeout) {
+    this.operationTimeout = positive(timeout, "operation timeout");
+    return this;
+  }
+
+  /** How long connecting may take; 5 s unless given. */
+  public TupleSpaceBuilder connectTimeout(Duration timeout) {
+    this.connectTimeout = positive(timeout, "connect timeout");
+    return this;
+  }
+
+  /** How long to wait for one reply before the call is sent again; 3 s unless given. */
+  public TupleSpaceBuilder responseTimeout(Duration timeout) {
+    this.responseTimeout = positive(timeout, "response timeout");
+    return this;
+  }
+
+  private static Duration positive(@Nullable Duration timeout, String what) {
+    if (timeout == null || timeout.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "the " + what + " is " + timeout + "; it must be at least a millisecond");
+    }
+    return timeout;
+  }
+
+  /**
+   * Lets objects of these classes be fields, on the way in and out. The JDK's value and collection
+   * types may always be.
+   */
+  public TupleSpaceBuilder allow(Class<?>... types) {
+    this.allowed = allowed.allow(types);
+    return this;
+  }
+
+  /** Lets objects of all classes of this package, and of those below it, be fields. */
+  public TupleSpaceBuilder allowPackage(String packageName) {
+    this.allowed = allowed.allowPackage(packageName);
+    return this;
+  }
+
+  /** What writes and reads opaque objects, instead of FST. All clients of a space need the same. */
+  public TupleSpaceBuilder serializer(ObjectSerializer objectSerializer) {
+    this.serializer = objectSerializer;
+    return this;
+  }
+
+  /**
+   * Connects.
+   *
+   * @throws IllegalArgumentException if no server was given, or the url can't be read
+   * @throws org.tuplespace.BackendUnavailableException if the server can't be reached within the
+   *     connect timeout
+   * @throws org.tuplespace.SchemaVersionException if the space belongs to another version
+   */
+  public TupleSpace connect() {
+    return Connector.connect(this);
+  }
+}

@@ -1,0 +1,55 @@
+package org.tuplespace.redis;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.redisson.client.codec.StringCodec;
+import org.tuplespace.TupleSpace;
+
+/**
+ * The way to the tuple spaces of a Redis server.
+ *
+ * <pre>{@code
+ * try (TupleSpace space = TupleSpaces.connect("redis://localhost:6379", "demo")) {
+ *   space.out("sqrt", 5.0);
+ * }
+ * }</pre>
+ */
+public final class TupleSpaces {
+
+  private TupleSpaces() {}
+
+  /**
+   * Connects to the space of this name, which is made if there is none. Each call is a client of its
+   * own, with its own connections; one is enough for all threads of a process. Close it: that
+   * acknowledges what was taken last.
+   *
+   * @param url as {@link TupleSpaceBuilder#url} has it
+   * @throws IllegalArgumentException if the url or the name can't be
+   * @throws org.tuplespace.BackendUnavailableException if the server can't be reached
+   */
+  public static TupleSpace connect(String url, String name) {
+    return builder().url(url).name(name).connect();
+  }
+
+  /** For everything that can be said besides url and name. */
+  public static TupleSpaceBuilder builder() {
+    return new TupleSpaceBuilder();
+  }
+
+  /**
+   * The names of the spaces on a server, in alphabetical order.
+   *
+   * @throws org.tuplespace.BackendUnavailableException if the server can't be reached
+   */
+  public static Set<String> names(String url) {
+    Connector.Server server = Connector.createClient(builder().url(url));
+    try {
+      return new TreeSet<>(
+          server.redisson().<String>getSet(SpaceKeys.SPACES, StringCodec.INSTANCE).readAll());
+    } catch (RuntimeException e) {
+      throw ServerErrors.translate(e, server.name());
+    } finally {
+      server.redisson().shutdown();
+    }
+  }
+}

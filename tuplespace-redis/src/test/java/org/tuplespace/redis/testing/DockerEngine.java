@@ -33,10 +33,7 @@ final class DockerEngine {
   private static List<SocketAddress> addresses() {
     String host = System.getenv("DOCKER_HOST");
     if (host != null && !host.isBlank()) {
-      URI uri = URI.create(host);
-      return "unix".equals(uri.getScheme())
-          ? sockets(List.of(uri.getPath()))
-          : List.of(new InetSocketAddress(uri.getHost(), uri.getPort()));
+      return address(host);
     }
     List<String> paths = new ArrayList<>();
     paths.add("/var/run/docker.sock");
@@ -46,6 +43,18 @@ final class DockerEngine {
       paths.add(runtime + "/docker.sock");
     }
     return sockets(paths);
+  }
+
+  /** What a DOCKER_HOST of unix:// or tcp:// names; others, such as ssh://, are not asked. */
+  private static List<SocketAddress> address(String host) {
+    try {
+      URI uri = URI.create(host);
+      return "unix".equals(uri.getScheme())
+          ? sockets(List.of(uri.getPath()))
+          : List.of(new InetSocketAddress(uri.getHost(), uri.getPort()));
+    } catch (IllegalArgumentException e) {
+      return List.of();
+    }
   }
 
   private static List<SocketAddress> sockets(List<String> paths) {

@@ -31,6 +31,11 @@ public abstract class AbstractTupleSpace implements TupleSpace {
   protected abstract <R> Pending<R> submit(
       Request request, long nanos, Function<List<Tuple>, R> result);
 
+  /** As {@link #submit} for ever, for a result that no one sees but a thread that blocks on it. */
+  protected <R> Pending<R> submitBlocking(Request request, Function<List<Tuple>, R> result) {
+    return submit(request, Arguments.FOREVER, result);
+  }
+
   // ---- one tuple
 
   @Override
@@ -89,7 +94,7 @@ public abstract class AbstractTupleSpace implements TupleSpace {
   public List<Tuple> inAll(Template template, int max) throws InterruptedException {
     Request request = Request.inAll(template, max);
     Blocking.requireNotInterrupted();
-    return Blocking.await(submit(request, Arguments.FOREVER, Function.identity()));
+    return Blocking.await(submitBlocking(request, Function.identity()));
   }
 
   @Override
@@ -183,18 +188,17 @@ public abstract class AbstractTupleSpace implements TupleSpace {
 
   private Tuple await(Request request) throws InterruptedException {
     Blocking.requireNotInterrupted();
-    return Blocking.await(submit(request, Arguments.FOREVER, AbstractTupleSpace::only));
+    return Blocking.await(submitBlocking(request, AbstractTupleSpace::only));
   }
 
   /** The caller's thread keeps the time, so that no timer needs to wake it. */
   private List<Tuple> await(Request request, Duration timeout) throws InterruptedException {
     long nanos = Arguments.timeoutNanos(timeout);
-    Blocking.requireNotInterrupted();
     if (nanos == 0) {
-      return attempt(request);
+      return attempt(request); // answers at once, and so is not interruptible
     }
-    return Blocking.await(submit(request, Arguments.FOREVER, Function.identity()), nanos)
-        .orElse(List.of());
+    Blocking.requireNotInterrupted();
+    return Blocking.await(submitBlocking(request, Function.identity()), nanos).orElse(List.of());
   }
 
   private CompletableFuture<Optional<Tuple>> submit(Request request, Duration timeout) {

@@ -44,7 +44,8 @@ public final class Evaluator implements AutoCloseable {
     try {
       tasks.forEach(threads::execute);
     } catch (RejectedExecutionException e) {
-      throw new TupleSpaceClosedException("the space \"" + space.name() + "\" is closed", e);
+      return CompletableFuture.failedFuture(
+          new TupleSpaceClosedException("the space \"" + space.name() + "\" is closed", e));
     }
     return evaluation.passive();
   }

@@ -1,0 +1,80 @@
+package org.tuplespace.local;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tuplespace.Tuple;
+
+/**
+ * Those who are blocked: readers, of whom a tuple serves all, and takers, of whom it serves one.
+ */
+final class Waiters {
+
+  private final WaitingIndex<Waiter> readers = new WaitingIndex<>();
+  private final WaitingIndex<Waiter> takers = new WaitingIndex<>();
+
+  /** Takers of several tuples that have some, and may get more until the end of the step. */
+  private final List<Waiter> gathering = new ArrayList<>();
+
+  private long lastOrder;
+
+  void add(Waiter waiter, List<Query> queries) {
+    waiter.registrations = indexOf(waiter).add(queries, waiter, ++lastOrder);
+  }
+
+  void remove(Waiter waiter) {
+    indexOf(waiter).remove(waiter.registrations);
+    waiter.registrations = null;
+  }
+
+  private WaitingIndex<Waiter> indexOf(Waiter waiter) {
+    return waiter.takes() ? takers : readers;
+  }
+
+  /** Everyone who waits to read such a tuple, once. */
+  List<Waiter> readers(Tuple tuple) {
+    return readers.all(tuple);
+  }
+
+  @Nullable Waiter longestWaitingTaker(Tuple tuple) {
+    return takers.longestWaiting(tuple);
+  }
+
+  /** Remembers that the waiter may get more in this step. */
+  void gather(Waiter waiter) {
+    gathering.add(waiter);
+  }
+
+  /** Those who got some in this step, but not all they want; forgotten with this call. */
+  List<Waiter> gathered() {
+    if (gathering.isEmpty()) {
+      return List.of();
+    }
+    List<Waiter> gathered = List.copyOf(gathering);
+    gathering.clear();
+    return gathered;
+  }
+
+  boolean isEmpty() {
+    return readers.isEmpty() && takers.isEmpty();
+  }
+
+  int blockedReaders() {
+    return readers.size();
+  }
+
+  int blockedTakers() {
+    return takers.size();
+  }
+
+  int shapeCount() {
+    return readers.shapeCount() + takers.shapeCount();
+  }
+
+  /** Everyone; who waits for several templates several times. */
+  List<Waiter> everyone() {
+    List<Waiter> everyone = new ArrayList<>(readers.everyone());
+    everyone.addAll(takers.everyone());
+    return everyone;
+  }
+}

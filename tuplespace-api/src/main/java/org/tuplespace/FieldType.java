@@ -53,7 +53,9 @@ public enum FieldType {
     this.javaType = javaType;
   }
 
-  /** The class of the values of this type; for enums, lists, records and opaque objects a supertype. */
+  /**
+   * The class of the values of this type; for enums, lists, records and opaque objects a supertype.
+   */
   public Class<?> javaType() {
     return javaType;
   }

@@ -2,7 +2,10 @@ package org.tuplespace;
 
 import org.jspecify.annotations.Nullable;
 
-/** The server fell silent, and it stayed unknown past the operation timeout whether the call took effect. */
+/**
+ * The server fell silent, and it stayed unknown past the operation timeout whether the call took
+ * effect.
+ */
 public class OutcomeUnknownException extends TupleSpaceException {
   private static final long serialVersionUID = 1L;
 

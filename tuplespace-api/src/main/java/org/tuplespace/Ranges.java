@@ -23,8 +23,14 @@ final class Ranges {
       if (each != null && Values.typeOf(each) != type) {
         throw new IllegalArgumentException(
             "a range compares within one type, but its bounds are a "
-                + Values.typeName(low) + " (" + Values.show(low) + ") and a "
-                + Values.typeName(high) + " (" + Values.show(high) + "); write both as one type");
+                + Values.typeName(low)
+                + " ("
+                + Values.show(low)
+                + ") and a "
+                + Values.typeName(high)
+                + " ("
+                + Values.show(high)
+                + "); write both as one type");
       }
       requireOrdered(type, each);
     }
@@ -47,11 +53,15 @@ final class Ranges {
       }
       case BIG_INTEGER, BIG_DECIMAL ->
           throw new IllegalArgumentException(
-              "ranges of " + type.javaType().getSimpleName()
+              "ranges of "
+                  + type.javaType().getSimpleName()
                   + " are not supported; put a Long or Double beside it and range over that");
       default ->
           throw new IllegalArgumentException(
-              "a " + Values.typeName(bound) + " (" + Values.show(bound)
+              "a "
+                  + Values.typeName(bound)
+                  + " ("
+                  + Values.show(bound)
                   + ") has no ranges; use Match.oneOf, or a field of an ordered type");
     }
   }

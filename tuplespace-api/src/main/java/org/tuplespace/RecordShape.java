@@ -72,8 +72,10 @@ final class RecordShape {
       return constructor.newInstance(components.toArray());
     } catch (InvocationTargetException e) {
       throw new IllegalArgumentException(
-          "is a record whose constructor " + type.getName() + Arrays.toString(
-              constructor.getParameterTypes()) + " refused its own components",
+          "is a record whose constructor "
+              + type.getName()
+              + Arrays.toString(constructor.getParameterTypes())
+              + " refused its own components",
           e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);

@@ -2,7 +2,10 @@ package org.tuplespace;
 
 import org.jspecify.annotations.Nullable;
 
-/** The server is out of memory and refused to store more; the space is unchanged. Taking tuples still works. */
+/**
+ * The server is out of memory and refused to store more; the space is unchanged. Taking tuples
+ * still works.
+ */
 public class SpaceFullException extends TupleSpaceException {
   private static final long serialVersionUID = 1L;
 

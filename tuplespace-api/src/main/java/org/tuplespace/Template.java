@@ -8,8 +8,8 @@ import org.tuplespace.TemplateField.Formal;
 import org.tuplespace.TemplateField.Nested;
 
 /**
- * A pattern over tuples: an immutable, ordered list of fields, each an actual, a formal, a wildcard,
- * a filter or a nested template.
+ * A pattern over tuples: an immutable, ordered list of fields, each an actual, a formal, a
+ * wildcard, a filter or a nested template.
  *
  * <p>A template matches a tuple when the arity is equal and each field matches:
  *
@@ -40,9 +40,9 @@ public final class Template {
    * A template of these fields. A template or tuple among them is a nested one, also if it is the
    * only field.
    *
-   * @throws IllegalArgumentException if a field is an opaque object (it has no canonical form, so it
-   *     can't be an actual) or can't be in a tuple at all; the message says which field and what to
-   *     write instead
+   * @throws IllegalArgumentException if a field is an opaque object (it has no canonical form, so
+   *     it can't be an actual) or can't be in a tuple at all; the message says which field and what
+   *     to write instead
    */
   public static Template of(@Nullable Object... fields) {
     if (fields == null) {
@@ -107,7 +107,8 @@ public final class Template {
     }
     if (holdsOpaque(value)) {
       throw new IllegalArgumentException(
-          "is an opaque object (" + Values.typeName(value)
+          "is an opaque object ("
+              + Values.typeName(value)
               + "), which has no canonical form and so can't be an actual; write its class, or put"
               + " a key of a value type beside it, or make it a record of value types");
     }

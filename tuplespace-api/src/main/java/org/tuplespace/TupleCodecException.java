@@ -2,7 +2,10 @@ package org.tuplespace;
 
 import org.jspecify.annotations.Nullable;
 
-/** A field can't be written or read; the message names the class and the remedy. A stored tuple stays in its space. */
+/**
+ * A field can't be written or read; the message names the class and the remedy. A stored tuple
+ * stays in its space.
+ */
 public class TupleCodecException extends TupleSpaceException {
   private static final long serialVersionUID = 1L;
 

@@ -3,9 +3,9 @@ package org.tuplespace;
 /**
  * Told of what happens in a space; see {@link TupleSpace#watch}.
  *
- * <p>Calls come one at a time, in the order of the events, on a thread of the space; a listener that
- * is slow delays the next event, and one that throws is logged and called again for the next. It may
- * call the space, but must not block for long.
+ * <p>Calls come one at a time, in the order of the events, on a thread of the space; a listener
+ * that is slow delays the next event, and one that throws is logged and called again for the next.
+ * It may call the space, but must not block for long.
  */
 public interface TupleListener {
 

@@ -33,13 +33,13 @@ import org.jspecify.annotations.Nullable;
  * Template} means itself. Options and timeouts go only with an explicit tuple or template.
  *
  * <p><b>Which tuple.</b> The oldest match wins; among blocked takers, the longest waiting. One
- * {@code out} serves every matching blocked {@code rd}, then one blocked {@code in}. A tuple that is
- * put back keeps its place in the order. A delayed tuple gets its place when it becomes visible.
+ * {@code out} serves every matching blocked {@code rd}, then one blocked {@code in}. A tuple that
+ * is put back keeps its place in the order. A delayed tuple gets its place when it becomes visible.
  *
  * <p><b>Atomicity.</b> Operations are linearizable: each takes effect at one instant between call
  * and return. {@code inp} and {@code rdp} answer empty only if at some instant of the call nothing
- * matched. {@link #rdAll}, {@link #copyCollect}, and {@link #count} with filters, test each tuple at
- * some moment of the call.
+ * matched. {@link #rdAll}, {@link #copyCollect}, and {@link #count} with filters, test each tuple
+ * at some moment of the call.
  *
  * <p><b>Timeouts.</b> Zero asks once; negative is an {@link IllegalArgumentException}; a timeout
  * either got a tuple or leaves it in the space.
@@ -160,8 +160,9 @@ public interface TupleSpace extends AutoCloseable {
   void outAll(Collection<Tuple> tuples);
 
   /**
-   * Takes up to {@code max} matching tuples, oldest first, in one atomic step; blocks until there is
-   * at least one. Where they exceed what one step may take (10,000 tuples or 16 MiB), it takes fewer.
+   * Takes up to {@code max} matching tuples, oldest first, in one atomic step; blocks until there
+   * is at least one. Where they exceed what one step may take (10,000 tuples or 16 MiB), it takes
+   * fewer.
    *
    * @throws IllegalArgumentException if {@code max} is under 1
    * @throws InterruptedException if interrupted; nothing is taken then
@@ -215,7 +216,8 @@ public interface TupleSpace extends AutoCloseable {
   long replace(Template template, Tuple tuple);
 
   /**
-   * Takes the oldest match and puts {@code puts}, in one atomic step; blocks until there is a match.
+   * Takes the oldest match and puts {@code puts}, in one atomic step; blocks until there is a
+   * match.
    *
    * @return the tuple taken
    * @throws InterruptedException if interrupted; nothing is changed then
@@ -303,8 +305,8 @@ public interface TupleSpace extends AutoCloseable {
   // ---- events
 
   /**
-   * Tells the listener of the {@code out}s and removals of tuples that match, from when this returns
-   * until the watch or the space is closed.
+   * Tells the listener of the {@code out}s and removals of tuples that match, from when this
+   * returns until the watch or the space is closed.
    *
    * <p>Best effort: events are messages, which can be lost with a connection. What was lost is
    * reported as a gap. Work that depends on every tuple belongs to {@code in} and {@code rd}.
@@ -318,14 +320,14 @@ public interface TupleSpace extends AutoCloseable {
 
   /**
    * Removes this space with everything in it, and closes it for everyone: calls blocked on it, here
-   * and elsewhere, fail with {@link TupleSpaceClosedException}. A space connected to later under the
-   * name is a new one.
+   * and elsewhere, fail with {@link TupleSpaceClosedException}. A space connected to later under
+   * the name is a new one.
    */
   void drop();
 
   /**
-   * Wakes everything blocked here with {@link TupleSpaceClosedException}, and leaves the space, whose
-   * tuples stay if it is on a server. Closing again does nothing.
+   * Wakes everything blocked here with {@link TupleSpaceClosedException}, and leaves the space,
+   * whose tuples stay if it is on a server. Closing again does nothing.
    */
   @Override
   void close();

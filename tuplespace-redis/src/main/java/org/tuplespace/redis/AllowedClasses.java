@@ -12,7 +12,7 @@ import java.util.Set;
  */
 public final class AllowedClasses {
 
-  /** What is always allowed; none of it runs code of others when it is read. */
+
   private static final AllowedClasses JDK =
       new AllowedClasses(JdkClasses.NAMES, JdkClasses.PACKAGES);
 

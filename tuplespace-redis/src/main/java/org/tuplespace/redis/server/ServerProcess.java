@@ -43,9 +43,11 @@ final class ServerProcess {
     List<String> command = new ArrayList<>();
     Executables.onPath("setsid", System.getenv("PATH"))
         .ifPresent(setsid -> command.add(setsid.toString()));
-    command.addAll(List.of("sh", "-c", supervisorScript(), "supervise"));
-    command.addAll(List.of(home.toString(), binary.toString(), configuration.toString()));
+    Path script = home.resolve("supervise.sh");
+    command.addAll(List.of("sh", script.toString(), home.toString()));
+    command.addAll(List.of(binary.toString(), configuration.toString()));
     try {
+      writeSupervisor(script);
       Process supervisor =
           new ProcessBuilder(command)
               .directory(home.toFile())
@@ -126,14 +128,12 @@ final class ServerProcess {
     }
   }
 
-  private static String supervisorScript() {
+  private static void writeSupervisor(Path file) throws IOException {
     try (InputStream script = ServerProcess.class.getResourceAsStream("supervise.sh")) {
       if (script == null) {
         throw new IllegalStateException("supervise.sh is missing from the jar; rebuild it");
       }
-      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new EmbeddedRedisException("supervise.sh can't be read from the jar", e);
+      Files.copy(script, file);
     }
   }
 }

@@ -1,0 +1,150 @@
+package org.tuplespace.examples.farm;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.tuplespace.Tuple;
+import org.tuplespace.TupleSpace;
+import org.tuplespace.TupleSpaceException;
+
+/** Puts the tasks of a job, takes the results, and looks after the workers meanwhile. */
+public final class Coordinator {
+
+  private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration INSPECTION_INTERVAL = Duration.ofSeconds(2);
+  private static final Duration LEAVING_TIME = Duration.ofSeconds(10);
+
+  private final Job job;
+  private final Run run;
+  private final Display display;
+  private final @Nullable Tuple[] results;
+  private final Map<String, Long> unitsByWorker = new TreeMap<>();
+  private final TimeLeft timeLeft = new TimeLeft();
+  private final long totalUnits;
+  private final double totalCost;
+  private final long startNanos = System.nanoTime();
+  private int tasksDone;
+  private long unitsDone;
+  private double costDone;
+  private Duration nextInspection = INSPECTION_INTERVAL;
+
+  private Coordinator(TupleSpace space, Job job, Display display) {
+    this.job = job;
+    this.run = Run.create(space, job);
+    this.display = display;
+    this.results = new @Nullable Tuple[job.tasks().size()];
+    this.totalUnits = job.tasks().stream().mapToLong(Task::size).sum();
+    this.totalCost = job.tasks().stream().mapToDouble(job.cost()).sum();
+  }
+
+  /**
+   * Runs a job to its end. None of its tuples stay in the space but some that go by themselves
+   * within a minute.
+   *
+   * @param hire starts workers for the run with the id given
+   * @throws FarmException if a task can't be done, or no worker is left
+   * @throws InterruptedException if interrupted; the workers are told to leave
+   */
+  public static Outcome run(TupleSpace space, Job job, Function<String, Crew> hire, Display display)
+      throws InterruptedException {
+    Run.removeAbandoned(space, job.kind());
+    return new Coordinator(space, job, display).run(hire);
+  }
+
+  private Outcome run(Function<String, Crew> hire) throws InterruptedException {
+    Heartbeat heartbeat = run.coordinatorHeartbeat();
+    try {
+      run.open(job.tasks());
+      try (Crew crew = hire.apply(run.id())) {
+        while (tasksDone < results.length) {
+          run.takeResults(POLL).forEach(this::accept);
+          display.show(progress());
+          lookAfter(crew);
+        }
+        Outcome outcome = outcome();
+        run.announceDone();
+        crew.awaitEnd(LEAVING_TIME);
+        return outcome;
+      }
+    } finally {
+      heartbeat.close();
+      cleanUp();
+    }
+  }
+
+  private void accept(Run.Result result) {
+    if (results[result.number()] != null) {
+      return;
+    }
+    Task task = job.tasks().get(result.number());
+    results[result.number()] = result.payload();
+    unitsByWorker.merge(result.worker(), (long) task.size(), Long::sum);
+    tasksDone++;
+    unitsDone += task.size();
+    costDone += job.cost().applyAsDouble(task);
+  }
+
+  private void lookAfter(Crew crew) throws InterruptedException {
+    for (String dead : crew.checkUp()) {
+      run.bury(dead);
+    }
+    Optional<String> failure = run.failure();
+    if (failure.isPresent()) {
+      throw new FarmException(failure.get());
+    }
+    if (elapsed().compareTo(nextInspection) < 0) {
+      return;
+    }
+    nextInspection = elapsed().plus(INSPECTION_INTERVAL);
+    run.reissueAbandoned();
+    if (!run.isOpen()) {
+      throw new FarmException("the run was removed from the space by somebody else");
+    }
+    if (!crew.isWorking() && !run.hasWorkers()) {
+      throw new FarmException("no worker is left. " + crew.lastWords());
+    }
+  }
+
+  private Progress progress() {
+    double fraction = unitsDone == totalUnits ? 1 : costDone / totalCost;
+    return new Progress(
+        job.kind(),
+        fraction,
+        unitsDone,
+        totalUnits,
+        job.unit(),
+        elapsed(),
+        timeLeft.at(fraction, elapsed()));
+  }
+
+  private Outcome outcome() {
+    List<Tuple> inOrder = new ArrayList<>();
+    for (Tuple result : results) {
+      if (result != null) {
+        inOrder.add(result);
+      }
+    }
+    return new Outcome(inOrder, Collections.unmodifiableMap(unitsByWorker), elapsed());
+  }
+
+  private void cleanUp() {
+    try {
+      run.announceDone();
+      run.remove();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TupleSpaceException e) {
+      // The server is away, which the run itself has met with; the next one tidies up.
+    }
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
+  }
+}

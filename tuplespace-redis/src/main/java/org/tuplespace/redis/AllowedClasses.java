@@ -12,7 +12,6 @@ import java.util.Set;
  */
 public final class AllowedClasses {
 
-
   private static final AllowedClasses JDK =
       new AllowedClasses(JdkClasses.NAMES, JdkClasses.PACKAGES);
 

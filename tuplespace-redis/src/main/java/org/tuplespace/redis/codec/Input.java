@@ -24,6 +24,11 @@ final class Input {
     this.limit = to;
   }
 
+  /** Reads the same bytes from the same position, and leaves {@code other} where it is. */
+  Input(Input other) {
+    this(other.bytes, other.position, other.limit);
+  }
+
   int position() {
     return position;
   }
@@ -189,7 +194,7 @@ final class Input {
       return Format.ARRAY32;
     }
     if (Format.isExtension(first)) {
-      return new Input(bytes, position, limit).extension().type();
+      return new Input(this).extension().type();
     }
     return first == Format.TRUE ? Format.FALSE : first;
   }

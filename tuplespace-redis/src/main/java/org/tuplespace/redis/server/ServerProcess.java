@@ -56,7 +56,7 @@ final class ServerProcess {
               .start();
       return new ServerProcess(binary, home, log, supervisor);
     } catch (IOException e) {
-      throw new EmbeddedRedisException("sh, which is to start " + binary + ", can't be run", e);
+      throw new EmbeddedRedisException("can't start " + binary + " through sh in " + home, e);
     }
   }
 
@@ -84,7 +84,12 @@ final class ServerProcess {
   String obituary() {
     String end =
         supervisor.isAlive() ? " is still running" : " ended with status " + supervisor.exitValue();
-    return binary + end + "; its last output:\n" + lastLines();
+    String remedy =
+        binary.startsWith(home)
+            ? "\nIf that one can't run here, install redis-server or valkey-server 6.2 or later,"
+                + " or give the URL of a running server."
+            : "";
+    return binary + end + "; its last output:\n" + lastLines() + remedy;
   }
 
   /** Stops the server, waits for its end, and removes its home. Does nothing the second time. */

@@ -24,7 +24,7 @@ public record OutOptions(@Nullable Duration timeToLive, Duration delay) {
    *     negative
    */
   public OutOptions {
-    if (timeToLive != null && timeToLive.toMillis() < 1) {
+    if (timeToLive != null && timeToLive.compareTo(Duration.ofMillis(1)) < 0) {
       throw new IllegalArgumentException(
           "the time to live is " + timeToLive + "; it must be at least a millisecond");
     }

@@ -124,7 +124,11 @@ public final class Template {
       }
       return false;
     }
-    return Values.typeOf(value) == FieldType.OPAQUE;
+    return switch (Values.typeOf(value)) {
+      case OPAQUE -> true;
+      case LIST, RECORD -> Values.parts(value).stream().anyMatch(Template::holdsOpaque);
+      default -> false;
+    };
   }
 
   /** The number of fields. */

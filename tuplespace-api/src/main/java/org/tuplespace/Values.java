@@ -1,5 +1,7 @@
 package org.tuplespace;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -74,6 +76,9 @@ final class Values {
 
   private static boolean allValues(List<?> values, int depth) {
     for (Object value : values) {
+      if (value instanceof TemplateField || value instanceof Class<?>) {
+        opaqueOrThrow(value); // a formal is no value however deep it is hidden
+      }
       if (value != null
           && !BY_CLASS.containsKey(value.getClass())
           && (!mayBeValue(value) || typeOf(value, depth + 1) == FieldType.OPAQUE)) {
@@ -172,21 +177,24 @@ final class Values {
         && RecordShape.of(r).components(r).stream().anyMatch(Values::holdsBytes);
   }
 
+  /** The elements of a list or the components of a record, of value types both. */
+  static List<?> parts(@Nullable Object value) {
+    return value instanceof Record r
+        ? RecordShape.of(r).components(r)
+        : (List<?>) requireNonNull(value);
+  }
+
   /** How deep tuples, lists and records nest below {@code value}; 0 for a scalar. */
   static int depthOf(@Nullable Object value) {
     if (value instanceof Tuple tuple) {
       return tuple.depth();
     }
-    List<?> parts;
-    if (value instanceof List<?> list && typeOf(value) == FieldType.LIST) {
-      parts = list;
-    } else if (value instanceof Record r && typeOf(value) == FieldType.RECORD) {
-      parts = RecordShape.of(r).components(r);
-    } else {
+    FieldType type = typeOf(value);
+    if (type != FieldType.LIST && type != FieldType.RECORD) {
       return 0;
     }
     int deepest = 0;
-    for (Object part : parts) {
+    for (Object part : parts(value)) {
       deepest = Math.max(deepest, depthOf(part));
     }
     return deepest + 1;

@@ -14,15 +14,16 @@ import org.tuplespace.internal.Pending;
 import org.tuplespace.internal.Request;
 import org.tuplespace.internal.Transfer;
 import org.tuplespace.local.LocalSpace;
+import org.tuplespace.local.Weight;
 
 /**
  * A tuple space within this JVM, for one process and for tests.
  *
- * <p>It behaves as a space on a server does, with three differences: opaque objects are passed by
- * reference, tuples are gone when it is closed, and its atomic operations are limited in the number
- * of tuples but not in bytes. A template finds its match with one lookup, whatever else is in the
- * space. The first template of a shape builds an index, which takes time in proportion to the
- * tuples of its arity.
+ * <p>It behaves as a space on a server does, but opaque objects are passed by reference, and the
+ * tuples are gone when it is closed. It has the limits of a server too, bytes as it would roughly
+ * send them, so that what runs here runs there. A template finds its match with one lookup,
+ * whatever else is in the space. The first template of a shape builds an index, which takes time in
+ * proportion to the tuples of its arity.
  *
  * <p>A blocked call uses no thread but its caller's. The space has no thread of its own but, while
  * they have something to do, one that completes futures, one that calls listeners, one for delays
@@ -69,7 +70,9 @@ public final class LocalTupleSpace extends AbstractTupleSpace {
 
   @Override
   public void outAll(Collection<Tuple> tuples) {
-    space.outAll(Arguments.tuples(tuples));
+    List<Tuple> checked = Arguments.tuples(tuples);
+    Weight.requireOneStep(checked);
+    space.outAll(checked);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.LimitExceededException;
 import org.tuplespace.OutOptions;
@@ -20,8 +21,11 @@ public final class Arguments {
   /** A timeout that never ends, in nanoseconds. */
   public static final long FOREVER = Long.MAX_VALUE;
 
-  /** What one atomic step may put, take or test. */
+  /** How many tuples one atomic step may put, take or test. */
   public static final int MAX_TUPLES_PER_STEP = 10_000;
+
+  /** How many bytes of tuples one atomic step may put or take. */
+  public static final long MAX_BYTES_PER_STEP = 16L << 20;
 
   private static final Duration LONGEST = Duration.ofNanos(FOREVER);
 
@@ -82,11 +86,11 @@ public final class Arguments {
     copy.forEach(Arguments::tuple);
     if (copy.size() > MAX_TUPLES_PER_STEP) {
       throw new LimitExceededException(
-          "one step puts at most "
-              + MAX_TUPLES_PER_STEP
-              + " tuples, not "
-              + copy.size()
-              + "; put them in several calls");
+          String.format(
+              Locale.ROOT,
+              "one step puts at most %,d tuples, not %,d; put them in several calls",
+              MAX_TUPLES_PER_STEP,
+              copy.size()));
     }
     return Collections.unmodifiableList(copy);
   }

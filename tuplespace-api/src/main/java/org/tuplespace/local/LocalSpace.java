@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
@@ -402,13 +403,13 @@ public final class LocalSpace {
       Candidates candidates = tuples.candidates(query);
       if (candidates.size() > Arguments.MAX_TUPLES_PER_STEP) {
         throw new LimitExceededException(
-            "one step replaces or tests at most "
-                + Arguments.MAX_TUPLES_PER_STEP
-                + " tuples, and for "
-                + template
-                + " there are "
-                + candidates.size()
-                + "; fix more fields of the template, or take some first");
+            String.format(
+                Locale.ROOT,
+                "one step replaces or tests at most %,d tuples, and for %s there are %,d; fix more"
+                    + " fields of the template, or take some first",
+                Arguments.MAX_TUPLES_PER_STEP,
+                template,
+                candidates.size()));
       }
       List<StoredTuple> found = candidates.oldest(Integer.MAX_VALUE);
       found.forEach(this::remove);

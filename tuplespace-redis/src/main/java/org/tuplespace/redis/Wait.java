@@ -42,6 +42,7 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
   private State state = State.SEARCHING;
   private Session session;
   private String id = "";
+  private boolean wasServed;
   private boolean withdrawing;
   private boolean timedOut;
   private boolean looking;
@@ -112,7 +113,7 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
     synchronized (this) {
       session = operation.session();
       if (state == State.OVER) {
-        forget = true;
+        forget = !wasServed; // the hint may overtake the reply that says it was registered
       } else {
         state = State.REGISTERED;
         cancel = withdrawing;
@@ -180,6 +181,7 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
   private void finish(List<Tuple> tuples) {
     synchronized (this) {
       state = State.OVER;
+      wasServed = true;
     }
     R value = result.apply(tuples);
     publish(() -> super.complete(value));

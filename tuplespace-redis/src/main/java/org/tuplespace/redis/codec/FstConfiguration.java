@@ -1,5 +1,6 @@
 package org.tuplespace.redis.codec;
 
+import java.io.OptionalDataException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -94,6 +95,8 @@ final class FstConfiguration extends FSTConfiguration {
           ModuleAccess.open(type, reader);
           return true;
         });
+    // FST makes one where a class reads beyond what it wrote; the constructor is private.
+    ModuleAccess.open(OptionalDataException.class, reader);
     setClassLoader(new AllowedLoader(access));
     getCLInfoRegistry().setIgnoreAnnotations(true);
     addSerializers(access);

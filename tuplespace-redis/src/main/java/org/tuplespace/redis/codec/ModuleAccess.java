@@ -62,6 +62,7 @@ final class ModuleAccess {
     TreeSet<String> opens = new TreeSet<>();
     for (String each :
         new String[] {
+          "io",
           "lang",
           "math",
           "net",

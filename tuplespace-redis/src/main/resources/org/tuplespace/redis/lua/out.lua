@@ -36,7 +36,8 @@ for i = 6, #ARGV, 3 do
   local ttl, delay, bytes = tonumber(ARGV[i - 2]), tonumber(ARGV[i - 1]), ARGV[i]
   if delay > 0 then
     local visible = now() + delay
-    local member = str(call('HINCRBY', meta, 'dseq', 1))
+    -- Of equal ends the first put comes first: the set orders those by their members' bytes.
+    local member = string.format('%016.0f', call('HINCRBY', meta, 'dseq', 1))
     call('HSET', P .. 'dt', member, str(ttl) .. ' ' .. bytes)
     call('ZADD', P .. 'delay', visible, member)
     note_due(visible)

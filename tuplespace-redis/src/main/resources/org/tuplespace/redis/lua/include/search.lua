@@ -1,7 +1,7 @@
 -- Finds tuples: chooses the index for a template, and scans candidates in bounded steps.
 -- A template is {arity, shape, key, exact, tests}; tests are packed, and unpacked when first needed.
 
-local MAX_SHAPES = 16
+local MAX_SHAPES = 15 -- and the one that fixes nothing, so that every template has an index
 local INLINE_BUILD = 64
 
 local function tests_of(template)

@@ -63,6 +63,9 @@ final class Values {
     if (value instanceof Enum<?>) {
       return FieldType.ENUM;
     }
+    if (value instanceof TemplateField) {
+      return opaqueOrThrow(value); // though it is a record
+    }
     if (value instanceof Record r) {
       return allValues(RecordShape.of(r).components(r), depth)
           ? FieldType.RECORD

@@ -1,0 +1,227 @@
+package org.tuplespace;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Nested;
+import org.tuplespace.contract.AlternativesContract;
+import org.tuplespace.contract.AtomicContract;
+import org.tuplespace.contract.BlockingContract;
+import org.tuplespace.contract.BulkContract;
+import org.tuplespace.contract.CancelContract;
+import org.tuplespace.contract.CloseContract;
+import org.tuplespace.contract.ErrorContract;
+import org.tuplespace.contract.EvalContract;
+import org.tuplespace.contract.HistoryContract;
+import org.tuplespace.contract.InterruptContract;
+import org.tuplespace.contract.LifetimeContract;
+import org.tuplespace.contract.MatchingContract;
+import org.tuplespace.contract.ModelContract;
+import org.tuplespace.contract.OperationsContract;
+import org.tuplespace.contract.OrderContract;
+import org.tuplespace.contract.StatsContract;
+import org.tuplespace.contract.TimeoutContract;
+import org.tuplespace.contract.WatchContract;
+
+/** The contract of a tuple space, on the one in the JVM. */
+class LocalTupleSpaceContractTest {
+
+  /** The open spaces of a test, by their names. */
+  private static final class Spaces {
+    private final Map<String, TupleSpace> open = new ConcurrentHashMap<>();
+
+    TupleSpace connect(String name) {
+      return open.compute(
+          name,
+          (key, space) -> space == null || isClosed(space) ? new LocalTupleSpace(key) : space);
+    }
+
+    private static boolean isClosed(TupleSpace space) {
+      try {
+        space.stats();
+        return false;
+      } catch (TupleSpaceClosedException e) {
+        return true;
+      }
+    }
+  }
+
+  @Nested
+  class Matching extends MatchingContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class Operations extends OperationsContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class Order extends OrderContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class Blocking extends BlockingContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class Timeout extends TimeoutContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class Interrupt extends InterruptContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class Cancel extends CancelContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class Close extends CloseContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class Lifetime extends LifetimeContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class Bulk extends BulkContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class Atomic extends AtomicContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class Alternatives extends AlternativesContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class Watch extends WatchContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class Eval extends EvalContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class Error extends ErrorContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class Stats extends StatsContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class Model extends ModelContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class History extends HistoryContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+}

@@ -81,6 +81,7 @@ class FstSerializerTest {
     return copy;
   }
 
+  @SuppressWarnings("JdkObsolete") // they may be put into tuples nevertheless
   static List<Object> equalAfterCopying() {
     Map<String, Object> map = new HashMap<>();
     map.put("a", List.of(1, 2L, 3.0));

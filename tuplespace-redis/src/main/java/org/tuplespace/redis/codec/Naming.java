@@ -22,8 +22,8 @@ final class Naming {
       return work.get();
     } catch (TupleCodecException e) {
       throw new TupleCodecException(place + " " + e.getMessage(), e.getCause());
-    } catch (RuntimeException e) {
-      throw new TupleCodecException(place + " is out of range: " + e.getMessage(), e);
+    } catch (RuntimeException | LinkageError e) {
+      throw new TupleCodecException(place + " has no valid content: " + e, e);
     }
   }
 }

@@ -124,9 +124,7 @@ public final class TupleCodec {
         Naming.tuple(() -> ClassEntries.read(tuple.classes(), tuple.arity()));
     @Nullable Object[] fields = new @Nullable Object[tuple.arity()];
     for (int i = 0; i < fields.length; i++) {
-      int index = i;
-      fields[i] =
-          Naming.<@Nullable Object>field(i, () -> decode(tuple, index, classes.get(index), blobs));
+      fields[i] = decode(tuple, i, classes.get(i), blobs);
     }
     return Naming.tuple(() -> Tuple.of(fields));
   }
@@ -136,15 +134,22 @@ public final class TupleCodec {
       int index,
       Iterator<String> classes,
       Function<String, byte @Nullable []> blobs) {
-    Input in = tuple.field(index);
-    if (tuple.isOutOfLine(index)) {
-      Reference reference = tuple.reference(index);
-      in = new Input(content(reference, blobs.apply(reference.blobId())));
-      if (in.tag() != reference.tag()) {
-        throw in.corrupt("content of another type than its tuple says", 0);
-      }
+    FieldDecoder decoder = new FieldDecoder(access, serializer, classes);
+    if (!tuple.isOutOfLine(index)) {
+      return Naming.<@Nullable Object>field(index, () -> decoder.decode(tuple.field(index)));
     }
-    return new FieldDecoder(access, serializer, classes).decode(in);
+    Reference reference = Naming.field(index, () -> tuple.reference(index));
+    // What goes wrong here is no fault of the bytes, and passes as it is.
+    byte[] blob = blobs.apply(reference.blobId());
+    return Naming.<@Nullable Object>field(
+        index,
+        () -> {
+          Input in = new Input(content(reference, blob));
+          if (in.tag() != reference.tag()) {
+            throw in.corrupt("content of another type than its tuple says", 0);
+          }
+          return decoder.decode(in);
+        });
   }
 
   private static byte[] content(Reference reference, byte @Nullable [] content) {

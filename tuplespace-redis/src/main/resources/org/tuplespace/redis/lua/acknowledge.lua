@@ -7,6 +7,7 @@
 
 -- @include partition
 -- @include fields
+-- @include blobs
 -- @include session
 -- @include index
 -- @include match
@@ -17,9 +18,9 @@ allow_when_full()
 for i = 2, #ARGV, 3 do
   local id, number = ARGV[i + 1], ARGV[i + 2]
   if ARGV[i] == 'w' then
-    local list, kind = served(sid, id)
+    local list, kind = waiters().served(sid, id)
     if list then
-      forget_served(sid, id, list, kind)
+      waiters().forget_served(sid, id, list, kind)
     end
   else
     local held = call('HGET', slots, id)

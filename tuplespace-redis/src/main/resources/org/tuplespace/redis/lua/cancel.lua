@@ -8,10 +8,12 @@
 
 -- @include partition
 -- @include fields
+-- @include blobs
 -- @include session
 -- @include index
 -- @include match
 -- @include space
+-- @include putback
 -- @include waiters
 -- @include due
 
@@ -23,10 +25,10 @@ end
 local wid = ARGV[4]
 local id = call('HGET', P .. 'v:' .. sid, wid)
 if id then
-  withdraw(id, cmsgpack.unpack(call('HGET', P .. 'w', id)))
+  waiters().withdraw(id, cmsgpack.unpack(call('HGET', P .. 'w', id)))
   return done()
 end
-local list, kind = served(sid, wid)
+local list, kind = waiters().served(sid, wid)
 if not list then
   acknowledge_only()
   return {'G'}
@@ -39,6 +41,6 @@ if kind == 'C' then
   call('HDEL', P .. 'c:' .. sid, wid)
   put_back(list, 0)
 else
-  forget_served(sid, wid, list, kind)
+  waiters().forget_served(sid, wid, list, kind)
 end
 return done()

@@ -6,6 +6,7 @@
 
 -- @include partition
 -- @include fields
+-- @include blobs
 -- @include session
 -- @include index
 -- @include match
@@ -17,7 +18,7 @@ local refused = dropped()
 if refused then
   return refused
 end
-local list = served(sid, ARGV[2])
+local list = waiters().served(sid, ARGV[2])
 if list then
   return tuples_reply(list)
 end

@@ -7,6 +7,7 @@
 
 -- @include partition
 -- @include fields
+-- @include blobs
 -- @include session
 -- @include index
 -- @include match

@@ -10,6 +10,7 @@
 
 -- @include partition
 -- @include fields
+-- @include blobs
 -- @include session
 -- @include index
 -- @include match

@@ -7,6 +7,7 @@
 
 -- @include partition
 -- @include fields
+-- @include blobs
 -- @include index
 -- @include space
 -- @include shapes

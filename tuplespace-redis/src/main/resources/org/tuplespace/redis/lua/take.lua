@@ -14,6 +14,7 @@
 
 -- @include partition
 -- @include fields
+-- @include blobs
 -- @include session
 -- @include index
 -- @include match
@@ -133,7 +134,7 @@ if #found == 0 then
     for a, template in ipairs(templates) do
       alternatives[a] = {template[1], template[2], template[3], template[4], template[4] == 1 and '' or template[5]}
     end
-    register(wid, kind, alternatives, puts)
+    waiters().register(wid, kind, alternatives, puts)
     record('W', '')
     return {'W'}
   end
@@ -151,7 +152,7 @@ if kind == 'R' then
   local id, bytes = found[1][2], found[1][3]
   list = {found[1][1], id, deliveries_of(id), 0, bytes}
   if waiting_id then
-    unregister(waiting_id, cmsgpack.unpack(call('HGET', P .. 'w', waiting_id)))
+    waiters().unregister(waiting_id, cmsgpack.unpack(call('HGET', P .. 'w', waiting_id)))
   end
   if blobs_of(bytes) then
     allow_when_full()
@@ -174,7 +175,7 @@ for _, each in ipairs(found) do
   end
 end
 if waiting_id then
-  unregister(waiting_id, cmsgpack.unpack(call('HGET', P .. 'w', waiting_id)))
+  waiters().unregister(waiting_id, cmsgpack.unpack(call('HGET', P .. 'w', waiting_id)))
 end
 record(letter, cmsgpack.pack(list))
 for _, put in ipairs(puts) do

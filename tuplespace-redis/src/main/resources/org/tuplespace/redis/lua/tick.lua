@@ -11,12 +11,14 @@
 
 -- @include partition
 -- @include fields
+-- @include blobs
 -- @include session
 -- @include index
 -- @include match
 -- @include space
 -- @include waiters
 -- @include due
+-- @include putback
 -- @include leave
 -- @include shapes
 

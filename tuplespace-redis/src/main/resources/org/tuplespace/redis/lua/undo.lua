@@ -9,10 +9,12 @@
 
 -- @include partition
 -- @include fields
+-- @include blobs
 -- @include session
 -- @include index
 -- @include match
 -- @include space
+-- @include putback
 -- @include waiters
 -- @include due
 
@@ -29,14 +31,14 @@ local what, id, number, bump, kept = ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5]
 if what == 'w' then
   local waiting = call('HGET', P .. 'v:' .. sid, id)
   if waiting then
-    withdraw(waiting, cmsgpack.unpack(call('HGET', P .. 'w', waiting)))
+    waiters().withdraw(waiting, cmsgpack.unpack(call('HGET', P .. 'w', waiting)))
   end
-  local list, kind = served(sid, id)
+  local list, kind = waiters().served(sid, id)
   if kind == 'C' then
     call('HDEL', P .. 'c:' .. sid, id)
     put_back(list, bump)
   elseif list then
-    forget_served(sid, id, list, kind)
+    waiters().forget_served(sid, id, list, kind)
   end
   return {'OK'}
 end

@@ -1,5 +1,5 @@
--- Reads a stored tuple: where its fields are, their tags, the parts that they give to a key, the blobs that
--- they refer to. docs/encoding.md has the format.
+-- Reads a stored tuple: where its fields are, their tags, the parts that they give to a key. docs/encoding.md
+-- has the format.
 
 -- The position after the value at p. Extensions are skipped by their length, arrays element by element.
 local function skip(s, p)
@@ -153,49 +153,4 @@ local function key_of(t, shape)
     end
   end
   return table.concat(key)
-end
-
--- A tuple with fields out of line opens with a long array header; others of up to 15 fields never do.
-local function may_hold_blobs(bytes)
-  return byte(bytes, 1) == 0xdc
-end
-
--- The ids of the blobs that a tuple refers to; nil if there are none.
-local function blobs_of(bytes)
-  if not may_hold_blobs(bytes) then
-    return nil
-  end
-  local n, at = starts(bytes, 1)
-  local ids
-  for i = 1, n do
-    local ext, data = extension(bytes, at[i])
-    if ext == 12 then
-      ids = ids or {}
-      ids[#ids + 1] = sub(bytes, data + 57, at[i + 1] - 1)
-    end
-  end
-  return ids
-end
-
--- One more holder of the tuple's blobs.
-local function hold(bytes)
-  local ids = blobs_of(bytes)
-  if ids then
-    for _, id in ipairs(ids) do
-      call('HINCRBY', P .. 'h', id, 1)
-    end
-  end
-end
-
--- One holder less; the last one's blob goes.
-local function release(bytes)
-  local ids = blobs_of(bytes)
-  if ids then
-    for _, id in ipairs(ids) do
-      if call('HINCRBY', P .. 'h', id, -1) <= 0 then
-        call('HDEL', P .. 'h', id)
-        call('UNLINK', P .. 'b:' .. id)
-      end
-    end
-  end
 end

@@ -65,19 +65,19 @@ local function leave_step(of, bump)
   end
   local waiting = some_of(P .. 'v:' .. of, LEAVE_STEP)
   for i = 1, #waiting, 2 do
-    withdraw(waiting[i + 1], cmsgpack.unpack(call('HGET', P .. 'w', waiting[i + 1])))
+    waiters().withdraw(waiting[i + 1], cmsgpack.unpack(call('HGET', P .. 'w', waiting[i + 1])))
   end
   if #waiting > 0 then
     return false
   end
   local claims = some_of(P .. 'c:' .. of, 32)
   for i = 1, #claims, 2 do
-    local list, kind = served(of, claims[i])
+    local list, kind = waiters().served(of, claims[i])
     if kind == 'C' then
       call('HDEL', P .. 'c:' .. of, claims[i])
       put_back(list, bump)
     else
-      forget_served(of, claims[i], list, kind)
+      waiters().forget_served(of, claims[i], list, kind)
     end
   end
   if #claims > 0 then

@@ -1,9 +1,6 @@
 -- Finds tuples: chooses the index for a template, and scans candidates in bounded steps.
 -- A template is {arity, shape, key, exact, tests}; tests are packed, and unpacked when first needed.
 
-local MAX_SHAPES = 15 -- and the one that fixes nothing, so that every template has an index
-local INLINE_BUILD = 64
-
 local function tests_of(template)
   template.tests = template.tests or cmsgpack.unpack(template[5])
   return template.tests
@@ -26,66 +23,80 @@ local function key_under(template, shape)
   return table.concat(key)
 end
 
--- How much of the template the shape fixes; nil if it fixes what the template leaves open.
-local function fit(shape, wanted)
-  local score = 0
-  for i = 1, #shape do
-    local c, w = byte(shape, i), byte(wanted, i)
-    if c == 86 then
-      if w ~= 86 then
-        return nil
+local choose
+
+-- Where the template has no index of its own yet.
+local function choose_among(the_state, the_shape)
+  local MAX_SHAPES = 15 -- and the one that fixes nothing, so that every template has an index
+  local INLINE_BUILD = 64
+
+  -- How much of the template the shape fixes; nil if it fixes what the template leaves open.
+  local function fit(shape, wanted)
+    local score = 0
+    for i = 1, #shape do
+      local c, w = byte(shape, i), byte(wanted, i)
+      if c == 86 then
+        if w ~= 86 then
+          return nil
+        end
+        score = score + 2
+      elseif c == 84 then
+        if w == 42 then
+          return nil
+        end
+        score = score + 1
       end
-      score = score + 2
-    elseif c == 84 then
-      if w == 42 then
-        return nil
-      end
-      score = score + 1
+    end
+    return score
+  end
+
+  local function build_inline(st, shape)
+    allow_when_full()
+    set_shapes(st, st.shapes .. shape .. '+;')
+    call('HSET', P .. 'su', st.n .. ':' .. shape, call('HGET', meta, 'clock') or '0')
+    local all = call('HGETALL', P .. 't:' .. st.n)
+    for i = 1, #all, 2 do
+      index_add(index_name(st.n, shape), key_of(parse(all[i + 1]), shape), all[i])
     end
   end
-  return score
-end
 
-local function build_inline(st, shape)
-  allow_when_full()
-  set_shapes(st, st.shapes .. shape .. '+;')
-  call('HSET', P .. 'su', st.n .. ':' .. shape, call('HGET', meta, 'clock') or '0')
-  local all = call('HGETALL', P .. 't:' .. st.n)
-  for i = 1, #all, 2 do
-    index_add(index_name(st.n, shape), key_of(parse(all[i + 1]), shape), all[i])
+  local function choose_other(st, shape)
+    if find(st.shapes, ';' .. shape .. 'b;', 1, true) or find(st.shapes, ';' .. shape .. 'd;', 1, true) then
+      return nil, shape
+    end
+    local everything = string.rep('*', st.n)
+    local count, best, best_score = 0, nil, -1
+    for each, flag in each_shape(st) do
+      if each ~= everything then
+        count = count + 1
+      end
+      local score = flag == '+' and fit(each, shape)
+      if score and score > best_score then
+        best, best_score = each, score
+      end
+    end
+    if count >= MAX_SHAPES and shape ~= everything then
+      if best then
+        return best
+      end
+      return choose(st, everything)
+    end
+    if call('HLEN', P .. 't:' .. st.n) <= INLINE_BUILD then
+      build_inline(st, shape)
+      return shape
+    end
+    return nil, shape
   end
+
+  return choose_other(the_state, the_shape)
 end
 
 -- The shape whose index serves the template; else nil and the shape that is to be built for it.
-local function choose(st, shape)
+function choose(st, shape)
   if find(st.shapes, ';' .. shape .. '+;', 1, true) then
     return shape
   end
-  if find(st.shapes, ';' .. shape .. 'b;', 1, true) or find(st.shapes, ';' .. shape .. 'd;', 1, true) then
-    return nil, shape
-  end
-  local everything = string.rep('*', st.n)
-  local count, best, best_score = 0, nil, -1
-  for each, flag in each_shape(st) do
-    if each ~= everything then
-      count = count + 1
-    end
-    local score = flag == '+' and fit(each, shape)
-    if score and score > best_score then
-      best, best_score = each, score
-    end
-  end
-  if count >= MAX_SHAPES and shape ~= everything then
-    if best then
-      return best
-    end
-    return choose(st, everything)
-  end
-  if call('HLEN', P .. 't:' .. st.n) <= INLINE_BUILD then
-    build_inline(st, shape)
-    return shape
-  end
-  return nil, shape
+  return choose_among(st, shape)
 end
 
 local candidates_left, bytes_left

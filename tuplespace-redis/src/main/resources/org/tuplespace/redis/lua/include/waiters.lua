@@ -1,216 +1,231 @@
 -- The waiting index: who is blocked on what. A waiter is listed under the shape and key of each of its
 -- templates, as tuples are; readers (R) and takers (I) apart. Its id rises with the time of its registration.
 
-local function waiting_name(kind, n, shape)
-  return 'w' .. kind .. n .. ':' .. shape
-end
-
-local function count_field(kind, n, shape)
-  return 'n' .. kind .. n .. ':' .. shape
-end
-
--- alternatives: a list of {arity, shape, key, exact, tests}; puts: what a swap puts when it is served.
-local function register(wid, kind, alternatives, puts)
-  for _, put in ipairs(puts) do
-    keep_blobs(put)
+-- Made at its first use: most scripts meet no waiter, and making closures costs more than what they do.
+local waiters
+function waiters()
+  local function waiting_name(kind, n, shape)
+    return 'w' .. kind .. n .. ':' .. shape
   end
-  local id = str(call('HINCRBY', meta, 'wseq', 1))
-  call('HSET', P .. 'w', id, cmsgpack.pack({sid, wid, kind, alternatives, puts}))
-  for _, alt in ipairs(alternatives) do
-    local n, shape = alt[1], alt[2]
-    index_add(waiting_name(kind, n, shape), alt[3], id)
-    if call('HINCRBY', meta, count_field(kind, n, shape), 1) == 1 then
-      local st = state(n)
-      st.waiting = st.waiting .. kind .. shape .. ';'
-      call('HSET', meta, 'w' .. n, st.waiting)
+
+  local function count_field(kind, n, shape)
+    return 'n' .. kind .. n .. ':' .. shape
+  end
+
+  -- alternatives: a list of {arity, shape, key, exact, tests}; puts: what a swap puts when it is served.
+  local function register(wid, kind, alternatives, puts)
+    for _, put in ipairs(puts) do
+      keep_blobs(put)
     end
-  end
-  call('HSET', P .. 'v:' .. sid, wid, id)
-  call('HINCRBY', meta, 'c' .. kind, 1)
-end
-
-local function unregister(id, waiter)
-  call('HDEL', P .. 'w', id)
-  call('HDEL', P .. 'v:' .. waiter[1], waiter[2])
-  local kind = waiter[3]
-  call('HINCRBY', meta, 'c' .. kind, -1)
-  for _, alt in ipairs(waiter[4]) do
-    local n, shape = alt[1], alt[2]
-    index_remove(waiting_name(kind, n, shape), alt[3], id)
-    local field = count_field(kind, n, shape)
-    if call('HINCRBY', meta, field, -1) == 0 then
-      call('HDEL', meta, field)
-      local st = state(n)
-      st.waiting = without(st.waiting, kind .. shape)
-      if st.waiting == ';' then
-        call('HDEL', meta, 'w' .. n)
-      else
+    local id = str(call('HINCRBY', meta, 'wseq', 1))
+    call('HSET', P .. 'w', id, cmsgpack.pack({sid, wid, kind, alternatives, puts}))
+    for _, alt in ipairs(alternatives) do
+      local n, shape = alt[1], alt[2]
+      index_add(waiting_name(kind, n, shape), alt[3], id)
+      if call('HINCRBY', meta, count_field(kind, n, shape), 1) == 1 then
+        local st = state(n)
+        st.waiting = st.waiting .. kind .. shape .. ';'
         call('HSET', meta, 'w' .. n, st.waiting)
       end
     end
+    call('HSET', P .. 'v:' .. sid, wid, id)
+    call('HINCRBY', meta, 'c' .. kind, 1)
   end
-end
 
--- The waiter gives up: nothing of it stays.
-local function withdraw(id, waiter)
-  unregister(id, waiter)
-  for _, put in ipairs(waiter[5]) do
-    release(put)
+  local function unregister(id, waiter)
+    call('HDEL', P .. 'w', id)
+    call('HDEL', P .. 'v:' .. waiter[1], waiter[2])
+    local kind = waiter[3]
+    call('HINCRBY', meta, 'c' .. kind, -1)
+    for _, alt in ipairs(waiter[4]) do
+      local n, shape = alt[1], alt[2]
+      index_remove(waiting_name(kind, n, shape), alt[3], id)
+      local field = count_field(kind, n, shape)
+      if call('HINCRBY', meta, field, -1) == 0 then
+        call('HDEL', meta, field)
+        local st = state(n)
+        st.waiting = without(st.waiting, kind .. shape)
+        if st.waiting == ';' then
+          call('HDEL', meta, 'w' .. n)
+        else
+          call('HSET', meta, 'w' .. n, st.waiting)
+        end
+      end
+    end
   end
-end
 
--- Which alternative of the waiter, in the order given, the tuple matches; nil if none.
-local function matching_alternative(waiter, t)
-  for i, alt in ipairs(waiter[4]) do
-    if alt[1] == t.n then
-      if alt[4] == 1 then
-        if key_of(t, alt[2]) == alt[3] then
+  -- The waiter gives up: nothing of it stays.
+  local function withdraw(id, waiter)
+    unregister(id, waiter)
+    for _, put in ipairs(waiter[5]) do
+      release(put)
+    end
+  end
+
+  -- Which alternative of the waiter, in the order given, the tuple matches; nil if none.
+  local function matching_alternative(waiter, t)
+    for i, alt in ipairs(waiter[4]) do
+      if alt[1] == t.n then
+        if alt[4] == 1 then
+          if key_of(t, alt[2]) == alt[3] then
+            return i
+          end
+        elseif matches(t, cmsgpack.unpack(alt[5])) then
           return i
         end
-      elseif matches(t, cmsgpack.unpack(alt[5])) then
-        return i
       end
     end
   end
-end
 
-local tests_left = 1000
+  local tests_left = 1000
 
--- The waiter of this id, and the alternative that the tuple matches; nil if it doesn't, or its session is gone.
-local function candidate(id, t)
-  local packed = call('HGET', P .. 'w', id)
-  if not packed then
-    return nil
+  -- The waiter of this id, and the alternative that the tuple matches; nil if it doesn't, or its session is gone.
+  local function candidate(id, t)
+    local packed = call('HGET', P .. 'w', id)
+    if not packed then
+      return nil
+    end
+    local waiter = cmsgpack.unpack(packed)
+    local alternative = matching_alternative(waiter, t)
+    if alternative and call('HGET', P .. 's:' .. waiter[1], 'l') == '1' then
+      return waiter, alternative
+    end
   end
-  local waiter = cmsgpack.unpack(packed)
-  local alternative = matching_alternative(waiter, t)
-  if alternative and call('HGET', P .. 's:' .. waiter[1], 'l') == '1' then
-    return waiter, alternative
-  end
-end
 
--- Visits the waiters under the tuple's key of a shape, the longest waiting first, until visit answers true.
--- Beyond 1,000 tests in vain, all clients are told to look for themselves.
-local function each_candidate(st, t, kind, shape, visit)
-  local name, key = waiting_name(kind, st.n, shape), key_of(t, shape)
-  local after, limit = '0', 4
-  while true do
-    local ids = index_range(name, key, after, limit)
-    for _, id in ipairs(ids) do
-      local waiter, alternative = candidate(id, t)
-      if waiter then
-        if visit(id, waiter, alternative) then
-          return
-        end
-      else
-        tests_left = tests_left - 1
-        if tests_left <= 0 then
-          if tests_left == 0 then
-            call('PUBLISH', P .. 'n', 'look')
+  -- Visits the waiters under the tuple's key of a shape, the longest waiting first, until visit answers true.
+  -- Beyond 1,000 tests in vain, all clients are told to look for themselves.
+  local function each_candidate(st, t, kind, shape, visit)
+    local name, key = waiting_name(kind, st.n, shape), key_of(t, shape)
+    local after, limit = '0', 4
+    while true do
+      local ids = index_range(name, key, after, limit)
+      for _, id in ipairs(ids) do
+        local waiter, alternative = candidate(id, t)
+        if waiter then
+          if visit(id, waiter, alternative) then
+            return
           end
-          return
+        else
+          tests_left = tests_left - 1
+          if tests_left <= 0 then
+            if tests_left == 0 then
+              call('PUBLISH', P .. 'n', 'look')
+            end
+            return
+          end
         end
       end
-    end
-    if #ids < limit then
-      return
-    end
-    after, limit = ids[#ids], 100
-  end
-end
-
--- The hint carries the reply itself where it is small; else the client fetches it.
-local function hint(waiter, list)
-  local wid, bytes = waiter[2], list[5]
-  if #bytes > 8192 or may_hold_blobs(bytes) then
-    call('PUBLISH', P .. 'n:' .. waiter[1], wid .. ' fetch')
-  else
-    call('PUBLISH', P .. 'n:' .. waiter[1], wid .. ' ' .. str(list[1]) .. ' ' .. str(list[3]) .. ' ' .. bytes)
-  end
-end
-
-local function serve_readers(st, t, id, deliveries)
-  local readers, seen = {}, {}
-  for shape in gmatch(st.waiting, 'R([VT%*]*);') do
-    each_candidate(st, t, 'R', shape, function(wseq, waiter, alternative)
-      if not seen[wseq] then
-        seen[wseq] = true
-        readers[#readers + 1] = {wseq, waiter, alternative}
+      if #ids < limit then
+        return
       end
-    end)
+      after, limit = ids[#ids], 100
+    end
   end
-  local shared = #readers > 1
-  if shared then
-    call('HSET', P .. 'p', id, t.bytes)
-    call('HINCRBY', P .. 'ph', id, #readers)
-    hold(t.bytes)
-  end
-  for _, reader in ipairs(readers) do
-    local waiter = reader[2]
-    unregister(reader[1], waiter)
-    local list = {reader[3], id, deliveries, 0, t.bytes}
-    if shared then
-      call('HSET', P .. 'c:' .. waiter[1], waiter[2], 'P' .. cmsgpack.pack({reader[3], id, deliveries, 0, ''}))
+
+  -- The hint carries the reply itself where it is small; else the client fetches it.
+  local function hint(waiter, list)
+    local wid, bytes = waiter[2], list[5]
+    if #bytes > 8192 or may_hold_blobs(bytes) then
+      call('PUBLISH', P .. 'n:' .. waiter[1], wid .. ' fetch')
     else
+      call('PUBLISH', P .. 'n:' .. waiter[1], wid .. ' ' .. str(list[1]) .. ' ' .. str(list[3]) .. ' ' .. bytes)
+    end
+  end
+
+  local function serve_readers(st, t, id, deliveries)
+    local readers, seen = {}, {}
+    for shape in gmatch(st.waiting, 'R([VT%*]*);') do
+      each_candidate(st, t, 'R', shape, function(wseq, waiter, alternative)
+        if not seen[wseq] then
+          seen[wseq] = true
+          readers[#readers + 1] = {wseq, waiter, alternative}
+        end
+      end)
+    end
+    local shared = #readers > 1
+    if shared then
+      call('HSET', P .. 'p', id, t.bytes)
+      call('HINCRBY', P .. 'ph', id, #readers)
       hold(t.bytes)
-      call('HSET', P .. 'c:' .. waiter[1], waiter[2], 'R' .. cmsgpack.pack(list))
+    end
+    for _, reader in ipairs(readers) do
+      local waiter = reader[2]
+      unregister(reader[1], waiter)
+      local list = {reader[3], id, deliveries, 0, t.bytes}
+      if shared then
+        call('HSET', P .. 'c:' .. waiter[1], waiter[2], 'P' .. cmsgpack.pack({reader[3], id, deliveries, 0, ''}))
+      else
+        hold(t.bytes)
+        call('HSET', P .. 'c:' .. waiter[1], waiter[2], 'R' .. cmsgpack.pack(list))
+      end
+      hint(waiter, list)
+    end
+  end
+
+  local function serve_taker(st, t, id, deliveries, expiry)
+    local wseq, waiter, alternative
+    for shape in gmatch(st.waiting, 'I([VT%*]*);') do
+      each_candidate(st, t, 'I', shape, function(each, candidate_waiter, candidate_alternative)
+        if not wseq or tonumber(each) < tonumber(wseq) then
+          wseq, waiter, alternative = each, candidate_waiter, candidate_alternative
+        end
+        return true
+      end)
+    end
+    if not wseq then
+      return false
+    end
+    unregister(wseq, waiter)
+    local list = {alternative, id, deliveries, expiry, t.bytes}
+    call('HSET', P .. 'c:' .. waiter[1], waiter[2], 'C' .. cmsgpack.pack(list))
+    event('R', t.bytes)
+    for _, put in ipairs(waiter[5]) do
+      served_puts[#served_puts + 1] = put
     end
     hint(waiter, list)
+    return true
   end
-end
 
-local function serve_taker(st, t, id, deliveries, expiry)
-  local wseq, waiter, alternative
-  for shape in gmatch(st.waiting, 'I([VT%*]*);') do
-    each_candidate(st, t, 'I', shape, function(each, candidate_waiter, candidate_alternative)
-      if not wseq or tonumber(each) < tonumber(wseq) then
-        wseq, waiter, alternative = each, candidate_waiter, candidate_alternative
-      end
-      return true
-    end)
+  local function serve_all(st, t, id, deliveries, expiry)
+    if find(st.waiting, 'R', 1, true) then
+      serve_readers(st, t, id, deliveries)
+    end
+    return find(st.waiting, 'I', 1, true) ~= nil and serve_taker(st, t, id, deliveries, expiry)
   end
-  if not wseq then
-    return false
+
+  -- What a waiter was served with, as a packed list, and its kind; nil if it wasn't, or acknowledged it.
+  local function served(of, wid)
+    local claimed = call('HGET', P .. 'c:' .. of, wid)
+    if not claimed then
+      return nil
+    end
+    local list, kind = cmsgpack.unpack(sub(claimed, 2)), sub(claimed, 1, 1)
+    if kind == 'P' then
+      list[5] = call('HGET', P .. 'p', list[2])
+    end
+    return list, kind
   end
-  unregister(wseq, waiter)
-  local list = {alternative, id, deliveries, expiry, t.bytes}
-  call('HSET', P .. 'c:' .. waiter[1], waiter[2], 'C' .. cmsgpack.pack(list))
-  event('R', t.bytes)
-  for _, put in ipairs(waiter[5]) do
-    served_puts[#served_puts + 1] = put
+
+  -- Forgets what a waiter was served with, once it has it.
+  local function forget_served(of, wid, list, kind)
+    call('HDEL', P .. 'c:' .. of, wid)
+    if kind == 'P' and call('HINCRBY', P .. 'ph', list[2], -1) > 0 then
+      return
+    elseif kind == 'P' then
+      call('HDEL', P .. 'ph', list[2])
+      call('HDEL', P .. 'p', list[2])
+    end
+    release(list[5])
   end
-  hint(waiter, list)
-  return true
+
+  local all = {register = register, unregister = unregister, withdraw = withdraw, served = served,
+    forget_served = forget_served, serve = serve_all}
+  function waiters()
+    return all
+  end
+  return all
 end
 
 function serve(st, t, id, deliveries, expiry)
-  if find(st.waiting, 'R', 1, true) then
-    serve_readers(st, t, id, deliveries)
-  end
-  return find(st.waiting, 'I', 1, true) ~= nil and serve_taker(st, t, id, deliveries, expiry)
-end
-
--- What a waiter was served with, as a packed list, and its kind; nil if it wasn't, or acknowledged it.
-local function served(of, wid)
-  local claimed = call('HGET', P .. 'c:' .. of, wid)
-  if not claimed then
-    return nil
-  end
-  local list, kind = cmsgpack.unpack(sub(claimed, 2)), sub(claimed, 1, 1)
-  if kind == 'P' then
-    list[5] = call('HGET', P .. 'p', list[2])
-  end
-  return list, kind
-end
-
--- Forgets what a waiter was served with, once it has it.
-local function forget_served(of, wid, list, kind)
-  call('HDEL', P .. 'c:' .. of, wid)
-  if kind == 'P' and call('HINCRBY', P .. 'ph', list[2], -1) > 0 then
-    return
-  elseif kind == 'P' then
-    call('HDEL', P .. 'ph', list[2])
-    call('HDEL', P .. 'p', list[2])
-  end
-  release(list[5])
+  return waiters().serve(st, t, id, deliveries, expiry)
 end

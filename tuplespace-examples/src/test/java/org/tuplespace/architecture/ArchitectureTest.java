@@ -30,8 +30,8 @@ class ArchitectureTest {
     REDIS + ".cli..", REDIS + ".console..", REDIS + ".gateway.."
   };
 
-  /** Packages of the module on Redis that a user imports; the others there are internal. */
-  private static final String[] PUBLIC_REDIS = {REDIS, REDIS + ".server"};
+  /** What a user imports; every other package of ours is internal. */
+  private static final String[] PUBLIC = {"org.tuplespace", REDIS, REDIS + ".server"};
 
   private static final DescribedPredicate<JavaClass> API =
       resideInAPackage("org.tuplespace..")
@@ -68,6 +68,15 @@ class ArchitectureTest {
   }
 
   @Test
+  void codec_knowsNoServer() {
+    noClasses()
+        .that(resideInAPackage(REDIS + ".codec.."))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("org.redisson..", "io.netty.."))
+        .check(ours);
+  }
+
+  @Test
   void redis_dependsOnNoTool() {
     noClasses()
         .that(resideInAPackage(REDIS + "..").and(not(resideInAnyPackage(TOOLS))))
@@ -85,8 +94,7 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat(
             usersCode
-                .or(API.and(not(resideInAPackage("..internal.."))))
-                .or(resideInAnyPackage(PUBLIC_REDIS))
+                .or(resideInAnyPackage(PUBLIC))
                 .or(not(resideInAPackage("org.tuplespace..")))
                 .as("are public API or none of ours"))
         .because("they show what a user can do")

@@ -1,0 +1,50 @@
+package org.tuplespace.examples;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+
+/**
+ * Lets a program clean up when it is told to end: Ctrl-C and SIGTERM interrupt its main thread, and
+ * the JVM waits a while for it to unwind.
+ */
+final class CleanEnd {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private CleanEnd() {}
+
+  /** Runs {@code program} on this thread and ends the JVM with the status that it returns. */
+  static void exitWith(IntSupplier program) {
+    Thread main = Thread.currentThread();
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread hook =
+        new Thread(
+            () -> {
+              if (ended.getCount() > 0) {
+                main.interrupt();
+                await(ended);
+              }
+            },
+            "clean end");
+    Runtime.getRuntime().addShutdownHook(hook);
+    int status = ExitStatus.FAILED;
+    try {
+      status = program.getAsInt();
+    } finally {
+      ended.countDown();
+      System.exit(status);
+    }
+  }
+
+  private static void await(CountDownLatch ended) {
+    try {
+      if (!ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        System.err.println("tuples: ended without cleaning up, which took too long");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package org.tuplespace.examples;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command {@code example}, which lists the examples. */
+@Command(
+    name = "./tuples example",
+    mixinStandardHelpOptions = true,
+    description = "Runs an example program.",
+    synopsisSubcommandLabel = "NAME",
+    commandListHeading = "%nExamples:%n",
+    footer = {"", "For the options of one: ./tuples example NAME --help"},
+    subcommands = {MersenneCommand.class, PrimesCommand.class, HelloCommand.class})
+final class ExampleCommand implements Runnable {
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public void run() {
+    if (spec != null) {
+      spec.commandLine().usage(spec.commandLine().getOut());
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.tuplespace.examples;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.tuplespace.BackendUnavailableException;
+import org.tuplespace.TupleSpace;
+import org.tuplespace.TupleSpaceException;
+import org.tuplespace.examples.farm.FarmException;
+import org.tuplespace.examples.farm.Run;
+import org.tuplespace.examples.farm.Worker;
+import org.tuplespace.redis.TupleSpaces;
+
+/**
+ * A worker process: the arguments are the space, the run and the name of the worker, the variable
+ * {@code TUPLESPACE_REDIS} has the server. It ends with the run, or with its standard input.
+ */
+public final class WorkerMain {
+
+  private WorkerMain() {}
+
+  /** Works until the run is over, and prints the size of each task that it finished. */
+  public static void main(String[] args) {
+    if (args.length != 3) {
+      System.err.println("usage: WorkerMain SPACE RUN WORKER; the examples start it");
+      System.exit(2);
+    }
+    endWithStandardInput();
+    System.exit(work(args[0], args[1], args[2]));
+  }
+
+  private static int work(String spaceName, String runId, String name) {
+    String url = System.getenv(ServerOptions.URL_VARIABLE);
+    if (url == null) {
+      System.err.println(ServerOptions.URL_VARIABLE + " is not set");
+      return ExitStatus.FAILED;
+    }
+    try (TupleSpace space = TupleSpaces.connect(url, spaceName)) {
+      Optional<Run> run = Run.find(space, runId);
+      if (run.isEmpty()) {
+        return ExitStatus.OK;
+      }
+      new Worker(
+              run.get(), name, Computations.of(run.get()), task -> System.out.println(task.size()))
+          .work();
+      return ExitStatus.OK;
+    } catch (InterruptedException e) {
+      return ExitStatus.INTERRUPTED;
+    } catch (BackendUnavailableException e) {
+      System.err.println(e.getMessage());
+      return ExitStatus.SERVER_UNREACHABLE;
+    } catch (TupleSpaceException | FarmException e) {
+      System.err.println(e.getMessage());
+      return ExitStatus.FAILED;
+    }
+  }
+
+  /** The other end of standard input is the process that started this one, or nobody. */
+  private static void endWithStandardInput() {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                while (System.in.read() >= 0) {
+                  // Nothing is said this way.
+                }
+              } catch (IOException e) {
+                // It has ended.
+              }
+              Runtime.getRuntime().halt(ExitStatus.FAILED);
+            },
+            "parent watch");
+    thread.setDaemon(true);
+    thread.start();
+  }
+}

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tuplespace.BackendUnavailableException;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleCodecException;
 import org.tuplespace.redis.AllowedClasses;
@@ -189,6 +190,21 @@ class TupleCodecTest {
         () -> codec.decode(encoded.bytes(), id -> new byte[7]), "field 1", "7 bytes", "100005");
     content[500] = 1;
     assertFails(() -> codec.decode(encoded.bytes(), id -> content), "field 1", "SHA-256");
+  }
+
+  @Test
+  void decode_blobUnreachable_passesTheError() {
+    EncodedTuple encoded = codec.encode(Tuple.of("a", new byte[100_000]), () -> "the-blob");
+    BackendUnavailableException away = new BackendUnavailableException("away");
+    assertThatExceptionOfType(BackendUnavailableException.class)
+        .isThrownBy(
+            () ->
+                codec.decode(
+                    encoded.bytes(),
+                    id -> {
+                      throw away;
+                    }))
+        .isSameAs(away);
   }
 
   @Test

@@ -34,6 +34,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Hashtable;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
@@ -258,7 +259,7 @@ class FstSerializerTest {
 
   /** The graph as text, each node by the place where it was seen first. */
   private static String describe(List<Node> nodes) {
-    Map<Node, Integer> seen = new java.util.IdentityHashMap<>();
+    IdentityHashMap<Node, Integer> seen = new IdentityHashMap<>();
     ArrayDeque<Node> open = new ArrayDeque<>(nodes);
     List<Node> order = new ArrayList<>();
     while (!open.isEmpty()) {
@@ -435,6 +436,7 @@ class FstSerializerTest {
         .satisfies(e -> assertThat(e.getMessage()).contains(parts));
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // which makes it opaque
   record Shape(String name, List<Point> points, int[] weights) implements Serializable {
     @Override
     public boolean equals(Object other) {

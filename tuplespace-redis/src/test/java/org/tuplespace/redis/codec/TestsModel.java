@@ -34,6 +34,7 @@ final class TestsModel {
   }
 
   /** A value with its canonical bytes, and the class entries of the typed objects in it. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Value(
       int tag, byte[] canonical, byte[] data, List<Value> parts, List<List<?>> classes) {
 

@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
+import org.tuplespace.BackendUnavailableException;
 
 /**
  * Tells the server, within a few milliseconds, what has arrived. Most claims of busy clients are
@@ -34,17 +34,43 @@ final class Acknowledgements {
 
   private void send() {
     scheduled.set(false);
-    CompletableFuture<?> unused = flush(partition.session(), partition.deadline());
-  }
-
-  /** Completes when the server has been told all that has arrived by now. */
-  CompletableFuture<@Nullable Void> flush(Session session, long deadline) {
+    Session session = partition.session();
     Session.Arrivals arrivals = session.takeArrivals();
     if (arrivals.isEmpty()) {
-      return CompletableFuture.completedFuture(null);
+      return;
     }
+    CompletableFuture<?> unused =
+        tell(session, arrivals, partition.deadline())
+            .exceptionally(
+                error -> {
+                  session.notAcknowledged(arrivals);
+                  if (ServerErrors.unwrap(error) instanceof BackendUnavailableException
+                      && !partition.isClosed()) {
+                    soon();
+                  }
+                  return null;
+                });
+  }
+
+  /**
+   * Completes when the server knows of all that has arrived; after that it is safe to end the
+   * session. What is on its way already is told again, since it may come too late.
+   */
+  CompletableFuture<?> flush(Session session, long deadline) {
+    Session.Arrivals arrivals = session.unconfirmedArrivals();
+    return arrivals.isEmpty()
+        ? CompletableFuture.completedFuture(null)
+        : tell(session, arrivals, deadline);
+  }
+
+  private CompletableFuture<Reply> tell(Session session, Session.Arrivals arrivals, long deadline) {
     return partition
         .call(Script.ACKNOWLEDGE, arrivals.args(session), deadline, () -> {})
-        .thenAccept(reply -> session.acknowledged(arrivals));
+        .whenComplete(
+            (reply, error) -> {
+              if (reply != null) {
+                session.acknowledged(arrivals);
+              }
+            });
   }
 }

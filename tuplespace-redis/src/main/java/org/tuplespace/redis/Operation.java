@@ -240,11 +240,17 @@ final class Operation {
 
   /** A take whose reply never came may still run: it is undone in the background. */
   private void fail(Throwable error) {
-    if (!mayHaveRun) {
-      end();
-    } else if (script != Script.OUT && script != Script.REPLACE) {
+    boolean undoable = script != Script.OUT && script != Script.REPLACE;
+    if (mayHaveRun && undoable) {
       undo(0);
-    } // else the slot stays unused, since a late copy may still record there
+    } else {
+      Slot held = slot;
+      slot = null;
+      // Where a late copy may still be recorded, the slot stays unused.
+      if (held != null && session.releaseUnanswered(held, !mayHaveRun)) {
+        partition.acknowledgements().soon();
+      }
+    }
     done.completeExceptionally(error);
   }
 }

@@ -289,7 +289,7 @@ final class Partition {
               switch (reply.status()) {
                 case "OK" -> {
                   for (int i = 0; i < reply.size(); i++) {
-                    waits.missed(renewed, reply.text(i));
+                    missed(renewed, reply.text(i));
                   }
                 }
                 case "NOSESSION" -> {
@@ -299,6 +299,19 @@ final class Partition {
               }
             })
         .exceptionally(error -> null); // the next renewal tries again
+  }
+
+  /** The server says that a wait was served: it takes what that was, or nobody does. */
+  void missed(Session of, String wait) {
+    if (!waits.missed(of, wait)) {
+      putBack(of, wait);
+    }
+  }
+
+  /** Ends a wait that nobody waits for any more; what it was served goes back. */
+  void putBack(Session of, String wait) {
+    CompletableFuture<?> unused =
+        insist(Script.UNDO, Args.of(of.id(), "w").add(wait).add("").add(false).add(0));
   }
 
   /** Someone dropped the space: everything blocked ends. */

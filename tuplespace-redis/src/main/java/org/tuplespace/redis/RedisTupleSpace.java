@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
@@ -115,19 +116,30 @@ final class RedisTupleSpace extends AbstractTupleSpace {
   @Override
   protected List<Tuple> attempt(Request request) {
     partition.requireOpen();
-    TakeArgs args = new TakeArgs(partition, request);
-    return join(
-        partition
-            .operation(Script.TAKE, args::atOnce, args.blobs())
-            .start()
-            .thenCompose(this::tuplesOf));
+    return join(attempt(new TakeArgs(partition, request)));
   }
 
-  private CompletableFuture<List<Tuple>> tuplesOf(Operation operation) {
+  private CompletableFuture<List<Tuple>> attempt(TakeArgs args) {
+    return partition
+        .operation(Script.TAKE, args::atOnce, args.blobs())
+        .start()
+        .thenCompose(operation -> resultOf(operation, tuples -> tuples, () -> attempt(args)));
+  }
+
+  /**
+   * What the operation took.
+   *
+   * @param result of the tuples
+   * @param again what to do where its session has expired since, so that all of it is put back
+   */
+  private <R> CompletableFuture<R> resultOf(
+      Operation operation,
+      Function<List<Tuple>, R> result,
+      Supplier<CompletableFuture<R>> again) {
     Reply reply = operation.reply();
     if (!reply.is("T")) {
       operation.end();
-      return CompletableFuture.completedFuture(List.of());
+      return CompletableFuture.completedFuture(result.apply(List.of()));
     }
     return partition
         .reader()
@@ -138,11 +150,11 @@ final class RedisTupleSpace extends AbstractTupleSpace {
                 operation.undo(0);
                 throw new CompletionException(ServerErrors.unwrap(error));
               }
-              if (!operation.deliver(() -> true)) {
-                throw partition.closed();
-              }
-              return tuples;
-            });
+              return operation.deliver(() -> true)
+                  ? CompletableFuture.completedFuture(result.apply(tuples))
+                  : again.get();
+            })
+        .thenCompose(Function.identity());
   }
 
   @Override
@@ -189,20 +201,32 @@ final class RedisTupleSpace extends AbstractTupleSpace {
     List<Tuple> all = new ArrayList<>();
     String after = "0";
     do {
-      Operation page = join(scan("read", after, encoded).start());
-      after = page.reply().text(0);
-      all.addAll(join(pageOf(page)));
+      Page page = join(page(after, encoded));
+      after = page.next();
+      all.addAll(page.tuples());
     } while (!after.equals("0"));
     return all;
   }
 
+  private record Page(String next, List<Tuple> tuples) {}
+
   /** A page that may hold blobs on the server is acknowledged, once these have been read. */
-  private CompletableFuture<List<Tuple>> pageOf(Operation page) {
-    if (TupleReader.mayHoldBlobs(page.reply())) {
-      return tuplesOf(page);
-    }
-    page.end();
-    return partition.reader().read(page.reply());
+  private CompletableFuture<Page> page(String after, EncodedTemplate template) {
+    return scan("read", after, template)
+        .start()
+        .thenCompose(
+            operation -> {
+              String next = operation.reply().text(0);
+              if (TupleReader.mayHoldBlobs(operation.reply())) {
+                return resultOf(
+                    operation, tuples -> new Page(next, tuples), () -> page(after, template));
+              }
+              operation.end();
+              return partition
+                  .reader()
+                  .read(operation.reply())
+                  .thenApply(tuples -> new Page(next, tuples));
+            });
   }
 
   @Override

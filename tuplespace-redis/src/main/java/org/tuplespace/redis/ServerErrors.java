@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import org.redisson.RedissonShutdownException;
 import org.redisson.client.RedisConnectionException;
+import org.redisson.client.RedisNoScriptException;
 import org.redisson.client.RedisNodeNotFoundException;
 import org.redisson.client.RedisOutOfMemoryException;
 import org.redisson.client.RedisReadonlyException;
@@ -38,6 +39,7 @@ final class ServerErrors {
         || error instanceof RedisNodeNotFoundException
         || error instanceof WriteRedisConnectionException
         || error instanceof RedisReconnectedException
+        || error instanceof RedisNoScriptException // forgotten again before it could be run
         || error instanceof IOException;
   }
 
@@ -51,9 +53,16 @@ final class ServerErrors {
             || error instanceof RedisRetryException
             || error instanceof RedisReadonlyException
             || error instanceof RedisNodeNotFoundException
+            || error instanceof RedisNoScriptException
+            || isOutOfMemory(error) // the first write is refused, or none
             || (error instanceof RedisConnectionException
                 && String.valueOf(error.getMessage()).startsWith("Unable to"));
     return !refused;
+  }
+
+  private static boolean isOutOfMemory(Throwable error) {
+    return error instanceof RedisOutOfMemoryException
+        || String.valueOf(error.getMessage()).contains("OOM command not allowed");
   }
 
   /** The exception for a call that failed for good. */
@@ -63,7 +72,7 @@ final class ServerErrors {
       return known;
     }
     String message = String.valueOf(error.getMessage());
-    if (error instanceof RedisOutOfMemoryException || message.contains("OOM command not allowed")) {
+    if (isOutOfMemory(error)) {
       return new SpaceFullException(
           "the server at "
               + server

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -22,6 +24,11 @@ final class Session {
   private final Deque<Slot> free = new ArrayDeque<>();
   private final List<Slot> claimed = new ArrayList<>();
   private final List<String> servedWaits = new ArrayList<>();
+
+  /** What has arrived, until the server is known to have been told; close tells all of it. */
+  private final Set<Slot> unconfirmed = new LinkedHashSet<>();
+
+  private final Set<String> unconfirmedWaits = new LinkedHashSet<>();
   private int slots;
   private boolean ended;
 
@@ -45,10 +52,30 @@ final class Session {
     return slot;
   }
 
-  /** Gives a slot back whose operation has ended and claims nothing. */
+  /** Gives a slot back whose operation was answered and claims nothing. */
   synchronized void release(Slot slot) {
-    slot.end(false);
+    confirmed(slot, slot.claim());
+    slot.free();
     free.push(slot);
+  }
+
+  /**
+   * The operation of a slot ended without an answer, so what the slot claimed before was perhaps not
+   * acknowledged by it.
+   *
+   * @param reusable false if a late copy of the operation may still be recorded there
+   * @return whether something is to be acknowledged
+   */
+  synchronized boolean releaseUnanswered(Slot slot, boolean reusable) {
+    slot.free();
+    if (reusable) {
+      free.push(slot);
+    }
+    if (slot.claim() == 0) {
+      return false;
+    }
+    claimed.add(slot);
+    return true;
   }
 
   /**
@@ -61,9 +88,11 @@ final class Session {
     if (ended || !wanted.getAsBoolean()) {
       return false;
     }
-    slot.end(true);
+    slot.delivered();
+    slot.free();
     free.push(slot);
     claimed.add(slot);
+    unconfirmed.add(slot);
     return true;
   }
 
@@ -73,16 +102,24 @@ final class Session {
       return false;
     }
     servedWaits.add(wait);
+    unconfirmedWaits.add(wait);
     return true;
   }
 
-  /** What is to be acknowledged now, taken off the list. */
+  /** Whether what this wait was served has arrived, and the server may not know. */
+  synchronized boolean hasArrived(String wait) {
+    return unconfirmedWaits.contains(wait);
+  }
+
+  /**
+   * What is to be acknowledged now, taken off the list. A slot in use is left out: its operation
+   * acknowledges what the slot claimed before.
+   */
   synchronized Arrivals takeArrivals() {
     Map<Slot, Long> numbers = new LinkedHashMap<>();
     for (Slot slot : claimed) {
-      Long number = slot.unacknowledged();
-      if (number != null) {
-        numbers.put(slot, number);
+      if (slot.isFree() && slot.claim() != 0) {
+        numbers.put(slot, slot.claim());
       }
     }
     Arrivals arrivals = new Arrivals(numbers, List.copyOf(servedWaits));
@@ -91,8 +128,31 @@ final class Session {
     return arrivals;
   }
 
+  /** All that the server may not know of, though it may be on its way there. */
+  synchronized Arrivals unconfirmedArrivals() {
+    Map<Slot, Long> numbers = new LinkedHashMap<>();
+    for (Slot slot : unconfirmed) {
+      numbers.put(slot, slot.claim());
+    }
+    return new Arrivals(numbers, List.copyOf(unconfirmedWaits));
+  }
+
   synchronized void acknowledged(Arrivals arrivals) {
-    arrivals.slots().forEach(Slot::acknowledged);
+    arrivals.slots().forEach(this::confirmed);
+    arrivals.waits().forEach(unconfirmedWaits::remove);
+  }
+
+  /** The server did not answer: these are to be told again. */
+  synchronized void notAcknowledged(Arrivals arrivals) {
+    claimed.addAll(arrivals.slots().keySet());
+    servedWaits.addAll(arrivals.waits());
+  }
+
+  private void confirmed(Slot slot, long number) {
+    slot.acknowledged(number);
+    if (slot.claim() == 0) {
+      unconfirmed.remove(slot);
+    }
   }
 
   /** From here on nothing that arrives is delivered. */

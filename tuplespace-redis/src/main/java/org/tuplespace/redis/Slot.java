@@ -1,17 +1,15 @@
 package org.tuplespace.redis;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A place of a session where one operation at a time runs, under a number that rises there. The
- * server keeps the reply of the last one, and a higher number acknowledges it. Guarded by its
- * session.
+ * server keeps the reply of the last one, and a higher number that it answers acknowledges it.
+ * Guarded by its session.
  */
 final class Slot {
 
   final int index;
   private long number;
-  private boolean claims;
+  private long claim;
   private boolean free;
 
   Slot(int index) {
@@ -28,20 +26,28 @@ final class Slot {
     return number;
   }
 
-  /** The operation has ended; if it claims, the server is still to be told that it arrived. */
-  void end(boolean isClaim) {
+  void free() {
     free = true;
-    claims = isClaim;
   }
 
-  /** The number whose claim is to be acknowledged; null if there is none, or the next operation will. */
-  @Nullable Long unacknowledged() {
-    return free && claims ? (Long) number : null;
+  boolean isFree() {
+    return free;
   }
 
+  /** The operation brought a claim to its caller, of which the server is still to be told. */
+  void delivered() {
+    claim = number;
+  }
+
+  /** The number of the claim that has arrived, and that the server may not know of; 0 if none. */
+  long claim() {
+    return claim;
+  }
+
+  /** The server knows that the claim of this number has arrived. */
   void acknowledged(long acknowledgedNumber) {
-    if (number == acknowledgedNumber) {
-      claims = false;
+    if (claim == acknowledgedNumber) {
+      claim = 0;
     }
   }
 }

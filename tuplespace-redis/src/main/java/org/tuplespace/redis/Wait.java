@@ -3,6 +3,7 @@ package org.tuplespace.redis;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -74,7 +75,10 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
   Wait<R> start(long nanos) {
     search();
     if (nanos != Arguments.FOREVER && !isDone()) {
-      later(this::timeOut, nanos);
+      ScheduledFuture<?> alarm = later(this::timeOut, nanos);
+      if (alarm != null) {
+        whenComplete((served, error) -> alarm.cancel(false));
+      }
     }
     return this;
   }
@@ -142,6 +146,8 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
                 failWith(ServerErrors.unwrap(error));
               } else if (operation.deliver(() -> decided.compareAndSet(false, true))) {
                 finish(tuples);
+              } else if (!decided.get()) {
+                searchAgain(); // the session has ended under it: expired, or closed
               }
             });
   }
@@ -157,8 +163,9 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
   private void served(
       Session from, String wait, @Nullable List<Tuple> tuples, @Nullable Throwable error) {
     if (tuples == null) {
-      undo(from, wait);
-      failWith(ServerErrors.unwrap(error == null ? new IllegalStateException() : error));
+      if (failWith(ServerErrors.unwrap(error == null ? new IllegalStateException() : error))) {
+        partition.putBack(from, wait);
+      }
     } else if (from.deliver(wait, () -> decided.compareAndSet(false, true))) {
       partition.waits().remove(wait);
       partition.acknowledgements().soon();
@@ -232,7 +239,8 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
       cancel = withdrawing && state == State.REGISTERED;
     }
     if (operation == null) {
-      return; // still registered; the next renewal brings what was missed
+      startOver(wait);
+      return;
     }
     if (operation.reply().is("T")) {
       partition.waits().remove(wait);
@@ -248,6 +256,31 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
     } else if (again) {
       look();
     }
+  }
+
+  private void searchAgain() {
+    synchronized (this) {
+      if (state == State.OVER) {
+        return;
+      }
+      state = State.SEARCHING;
+    }
+    search();
+  }
+
+  /** The look failed, and may have ended the wait on the server all the same. */
+  private void startOver(String wait) {
+    Session of;
+    synchronized (this) {
+      if (state != State.REGISTERED || !id.equals(wait)) {
+        return;
+      }
+      state = State.SEARCHING;
+      of = session;
+      partition.waits().remove(wait);
+    }
+    partition.putBack(of, wait);
+    search();
   }
 
   // ---- giving up
@@ -287,7 +320,6 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
             (operation, error) -> {
               if (operation == null) {
                 failWith(ServerErrors.unwrap(error == null ? new IllegalStateException() : error));
-                undo(from, wait);
                 return;
               }
               Reply reply = operation.reply();
@@ -321,14 +353,16 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
   }
 
   /** Ends exceptionally, unless it was decided before; what it is served from now on goes back. */
-  private void failWith(Throwable error) {
-    if (decided.compareAndSet(false, true)) {
-      boolean known = over();
-      publish(() -> super.completeExceptionally(error));
-      if (known) {
-        forget();
-      }
+  private boolean failWith(Throwable error) {
+    if (!decided.compareAndSet(false, true)) {
+      return false;
     }
+    boolean known = over();
+    publish(() -> super.completeExceptionally(error));
+    if (known) {
+      forget();
+    }
+    return true;
   }
 
   /** The space is closed, which withdraws everything on the server at once. */
@@ -374,13 +408,7 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
   }
 
   private void forget() {
-    undo(session, id);
-  }
-
-  private void undo(Session from, String wait) {
-    CompletableFuture<?> unused =
-        partition.insist(
-            Script.UNDO, Args.of(from.id(), "w").add(wait).add("").add(false).add(0));
+    partition.putBack(session, id);
   }
 
   /** The session in which this was registered has expired: it waits anew, at the end of the line. */
@@ -395,11 +423,12 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
     search();
   }
 
-  private void later(Runnable task, long nanos) {
+  private @Nullable ScheduledFuture<?> later(Runnable task, long nanos) {
     try {
-      partition.timer().schedule(task, nanos, TimeUnit.NANOSECONDS);
+      return partition.timer().schedule(task, nanos, TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
       fail(partition.closed());
+      return null;
     }
   }
 

@@ -31,12 +31,17 @@ final class Waits {
     }
   }
 
-  /** The server says that the wait was served, and with what can be fetched. */
-  void missed(Session session, String id) {
+  /**
+   * The server says that the wait was served, and with what can be fetched.
+   *
+   * @return false if nobody here waits, and nobody got it: then it is to be put back
+   */
+  boolean missed(Session session, String id) {
     Wait<?> wait = byId.get(id);
     if (wait != null) {
       wait.fetch(session, id);
     }
+    return wait != null || session.hasArrived(id);
   }
 
   /** An {@code out} could not test all who wait: each is to look for itself. */

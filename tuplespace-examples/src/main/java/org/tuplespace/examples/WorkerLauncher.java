@@ -31,9 +31,10 @@ final class WorkerLauncher implements ProcessCrew.WorkerCommand {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> NOT_INHERITED.stream().noneMatch(option::startsWith))
         .forEach(command::add);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(WorkerMain.class.getName(), space, run, worker));
     ProcessBuilder builder = new ProcessBuilder(command);
+    // Long as it is, it would hide the rest of the command line from who looks for a worker.
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     // Not among the arguments, which everyone on the machine can read: it may hold a password.
     builder.environment().put(ServerOptions.URL_VARIABLE, url);
     return builder.start();

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** The program as the launcher starts it, in a process of its own. */
 final class ExampleProcess implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Process process;
   private final Path directory;

@@ -22,7 +22,7 @@ import org.tuplespace.redis.server.EmbeddedRedis;
  * The examples as their users run them. What needs no server of its own uses the one that {@code
  * TUPLESPACE_REDIS} names, if it is set.
  */
-@Timeout(180)
+@Timeout(600)
 class ExamplesIT {
 
   private static final String EXPONENTS_TO_1300 =
@@ -146,7 +146,7 @@ class ExamplesIT {
   void join_runThatIsOn_lendsAHand() throws InterruptedException {
     try (TupleSpace space = connect();
         ExampleProcess first =
-            startOnServer("mersenne", "--max-exponent", "7000", "--workers", "1")) {
+            startOnServer("mersenne", "--max-exponent", "6000", "--workers", "1")) {
       space.rd(ANY_JOB);
       try (ExampleProcess second =
           ExampleProcess.start(
@@ -244,7 +244,7 @@ class ExamplesIT {
 
   private static String workerIn(TupleSpace space, Object name) throws InterruptedException {
     Template working = Template.of(any(), "working", name, any(), any(), any());
-    return space.rd(working, Duration.ofSeconds(60)).orElseThrow().getString(2);
+    return space.rd(working, Duration.ofMinutes(2)).orElseThrow().getString(2);
   }
 
   private static void assertNothingLeftIn(TupleSpace space) {

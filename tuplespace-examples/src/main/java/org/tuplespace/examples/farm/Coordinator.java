@@ -63,10 +63,12 @@ public final class Coordinator {
       run.open(job.tasks());
       try (Crew crew = hire.apply(run.id())) {
         while (tasksDone < results.length) {
-          run.takeResults(POLL).forEach(this::accept);
-          display.show(progress());
-          lookAfter(crew);
+          try (Expected<List<Tuple>> next = run.expectResults()) {
+            List<Tuple> come = await(next, crew);
+            come.forEach(tuple -> accept(Run.Result.of(tuple)));
+          }
         }
+        display.show(progress());
         Outcome outcome = outcome();
         run.announceDone();
         crew.awaitEnd(LEAVING_TIME);
@@ -75,6 +77,17 @@ public final class Coordinator {
     } finally {
       heartbeat.close();
       cleanUp();
+    }
+  }
+
+  private List<Tuple> await(Expected<List<Tuple>> next, Crew crew) throws InterruptedException {
+    while (true) {
+      display.show(progress());
+      lookAfter(crew);
+      Optional<List<Tuple>> come = next.poll(POLL);
+      if (come.isPresent()) {
+        return come.get();
+      }
     }
   }
 
@@ -94,14 +107,14 @@ public final class Coordinator {
     for (String dead : crew.checkUp()) {
       run.bury(dead);
     }
-    Optional<String> failure = run.failure();
-    if (failure.isPresent()) {
-      throw new FarmException(failure.get());
-    }
     if (elapsed().compareTo(nextInspection) < 0) {
       return;
     }
     nextInspection = elapsed().plus(INSPECTION_INTERVAL);
+    Optional<String> failure = run.failure();
+    if (failure.isPresent()) {
+      throw new FarmException(failure.get());
+    }
     run.reissueAbandoned();
     if (!run.isOpen()) {
       throw new FarmException("the run was removed from the space by somebody else");

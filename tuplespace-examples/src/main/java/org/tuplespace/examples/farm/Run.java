@@ -43,6 +43,9 @@ public final class Run {
   /** More than for a worker: its job can't be taken up by another. */
   static final Duration COORDINATOR_SILENCE = Duration.ofSeconds(60);
 
+  /** So long an idle worker waits before it asks whether there is a coordinator at all. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private static final Duration DONE_STAYS = Duration.ofMinutes(1);
   private static final String COORDINATOR = "coordinator";
   private static final int BATCH = 1_000;
@@ -120,12 +123,10 @@ public final class Run {
     space.out("job", kind, id, parameters);
   }
 
-  /** Takes results that are there, or waits for some. */
-  List<Result> takeResults(Duration timeout) throws InterruptedException {
+  /** Takes the results that are there, or the next that come. */
+  Expected<List<Tuple>> expectResults() {
     Template results = Template.of(id, "result", String.class, Integer.class, Tuple.class);
-    return space.inAll(results, BATCH, timeout).stream()
-        .map(tuple -> new Result(tuple.getInt(3), tuple.getString(2), tuple.getTuple(4)))
-        .toList();
+    return new Expected<>(space.inAllAsync(results, BATCH));
   }
 
   /** What a worker says of a task that can't be done. */
@@ -190,27 +191,34 @@ public final class Run {
    * @throws FarmException if the coordinator is dead
    */
   Optional<Task> claim(String worker) throws InterruptedException {
-    List<Template> templates =
-        List.of(
-            Template.of(id, "done"),
-            Template.of(id, "task", Integer.class, Integer.class, Tuple.class));
     while (true) {
+      Tuple next = awaitWork();
+      if (next.arity() == 2) {
+        return Optional.empty();
+      }
       // The tuple to put depends on the task that is claimed, so this looks first and then swaps
       // that task alone; who comes second looks again.
-      Optional<Tuple> seen = space.rdAny(templates, Heartbeat.INTERVAL);
-      if (seen.isEmpty()) {
+      Task task = task(next, 2);
+      Tuple working = Tuple.of(id, "working", worker, task.number(), task.size(), task.payload());
+      if (space.swap(waiting(task.number()), Duration.ZERO, working).isPresent()) {
+        return Optional.of(task);
+      }
+    }
+  }
+
+  /** The oldest task or, rather, the tuple that says that the run is over. */
+  private Tuple awaitWork() throws InterruptedException {
+    Template over = Template.of(id, "done");
+    Template task = Template.of(id, "task", Integer.class, Integer.class, Tuple.class);
+    try (Expected<Tuple> work = new Expected<>(space.rdAnyAsync(over, task))) {
+      Optional<Tuple> come = work.poll(PATIENCE);
+      while (come.isEmpty()) {
         if (!hasCoordinator()) {
           throw new FarmException("the coordinator of " + id + " is gone");
         }
-      } else if (seen.get().arity() == 2) {
-        return Optional.empty();
-      } else {
-        Task task = task(seen.get(), 2);
-        Tuple working = Tuple.of(id, "working", worker, task.number(), task.size(), task.payload());
-        if (space.swap(waiting(task.number()), Duration.ZERO, working).isPresent()) {
-          return Optional.of(task);
-        }
+        come = work.poll(PATIENCE);
       }
+      return come.get();
     }
   }
 
@@ -293,5 +301,10 @@ public final class Run {
   }
 
   /** A result as it comes from a worker; the same number may come twice. */
-  record Result(int number, String worker, Tuple payload) {}
+  record Result(int number, String worker, Tuple payload) {
+
+    static Result of(Tuple tuple) {
+      return new Result(tuple.getInt(3), tuple.getString(2), tuple.getTuple(4));
+    }
+  }
 }

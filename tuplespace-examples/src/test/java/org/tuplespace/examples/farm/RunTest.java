@@ -59,9 +59,8 @@ class RunTest {
 
     assertThat(run.deliver("w", TASK, Tuple.of("result"))).isTrue();
     assertThat(space.count(run.id(), "working", "w", 0, 1, Tuple.class)).isZero();
-    assertThat(run.takeResults(Duration.ZERO))
-        .containsExactly(new Run.Result(0, "w", Tuple.of("result")));
-    assertThat(run.takeResults(Duration.ZERO)).isEmpty();
+    assertThat(results()).containsExactly(new Run.Result(0, "w", Tuple.of("result")));
+    assertThat(results()).isEmpty();
   }
 
   @Test
@@ -72,7 +71,7 @@ class RunTest {
 
     assertThat(run.deliver("slow", TASK, Tuple.of("late"))).isFalse();
     assertThat(run.claim("other")).hasValue(TASK);
-    assertThat(run.takeResults(Duration.ZERO)).isEmpty();
+    assertThat(results()).isEmpty();
   }
 
   @Test
@@ -109,5 +108,11 @@ class RunTest {
 
     assertThat(run.reissueAbandoned()).isEqualTo(1);
     assertThat(run.claim("other")).hasValue(TASK);
+  }
+
+  private List<Run.Result> results() throws InterruptedException {
+    try (Expected<List<Tuple>> results = run.expectResults()) {
+      return results.poll(Duration.ZERO).orElse(List.of()).stream().map(Run.Result::of).toList();
+    }
   }
 }

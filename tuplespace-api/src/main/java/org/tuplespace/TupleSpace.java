@@ -284,7 +284,10 @@ public interface TupleSpace extends AutoCloseable {
   /** {@link #inAll(Template, int, Duration)} as a future. */
   CompletableFuture<List<Tuple>> inAllAsync(Template template, int max, Duration timeout);
 
-  /** {@link #swap(Template, Tuple...)} as a future. */
+  /**
+   * {@link #swap(Template, Tuple...)} as a future. A swap that took effect before its future was
+   * cancelled stands: what it took is gone, and what it put is in the space.
+   */
   CompletableFuture<Tuple> swapAsync(Template template, Tuple... puts);
 
   /** {@link #swap(Template, Duration, Tuple...)} as a future. */

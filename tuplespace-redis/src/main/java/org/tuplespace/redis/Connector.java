@@ -38,19 +38,25 @@ final class Connector {
         new RedisTupleSpace(told.name, server.redisson(), given == null, partition, threads);
     try {
       within(told.connectTimeout, server.name(), partition.open());
-      within(
-          told.connectTimeout,
-          server.name(),
-          server
-              .redisson()
-              .getSet(SpaceKeys.SPACES, StringCodec.INSTANCE)
-              .addAsync(told.name)
-              .toCompletableFuture());
+      within(told.connectTimeout, server.name(), listed(server.redisson(), told.name));
       return space;
     } catch (RuntimeException e) {
       space.close();
       throw e;
     }
+  }
+
+  /** A full server does not list the space, but lets it be drained. */
+  private static CompletableFuture<?> listed(RedissonClient redisson, String name) {
+    return redisson
+        .getSet(SpaceKeys.SPACES, StringCodec.INSTANCE)
+        .addAsync(name)
+        .toCompletableFuture()
+        .exceptionallyCompose(
+            error ->
+                ServerErrors.isOutOfMemory(ServerErrors.unwrap(error))
+                    ? CompletableFuture.completedFuture(false)
+                    : CompletableFuture.failedFuture(error));
   }
 
   /**
@@ -75,12 +81,15 @@ final class Connector {
           "no server was given; write builder().url(\"redis://localhost:6379\")");
     }
     setTimeouts(config, told);
-    try {
-      return new Server(Redisson.create(config), name);
-    } catch (RuntimeException e) {
-      throw ServerErrors.isPassing(e)
-          ? ServerErrors.unavailable(e, name)
-          : ServerErrors.translate(e, name);
+    long deadline = System.nanoTime() + told.connectTimeout.toNanos();
+    while (true) {
+      try {
+        return new Server(Redisson.create(config), name);
+      } catch (RuntimeException e) {
+        if (!ServerErrors.isTimeout(e) || System.nanoTime() - deadline > 0) {
+          throw ServerErrors.connecting(e, name);
+        }
+      }
     }
   }
 

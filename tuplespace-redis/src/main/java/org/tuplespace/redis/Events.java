@@ -11,10 +11,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RTopic;
 import org.redisson.api.RedissonClient;
-import org.redisson.api.listener.StatusListener;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.tuplespace.Template;
 import org.tuplespace.TupleListener;
@@ -35,7 +35,9 @@ final class Events implements AutoCloseable {
   private final RedissonClient redisson;
   private final List<RedisWatch> watches = new CopyOnWriteArrayList<>();
   private final ExecutorService thread;
-  private boolean subscribed;
+  private final Subscription subscription = new Subscription();
+  private final AtomicLong turn = new AtomicLong();
+  private @Nullable CompletableFuture<?> subscribed;
 
   Events(Partition partition, RedissonClient redisson) {
     this.partition = partition;
@@ -89,52 +91,35 @@ final class Events implements AutoCloseable {
   public void close() {
     watches.clear();
     thread.shutdown();
-    CompletableFuture<?> unused = topic().removeAllListenersAsync().toCompletableFuture();
+    CompletableFuture<?> unused = subscription.close();
   }
 
   /** Tells how many watch, and answers with the number of the last event. */
   private CompletableFuture<Long> tellServer() {
     Session session = partition.session();
+    long now = turn.incrementAndGet(); // before the count: a later turn has a later count
     return partition
-        .call(Script.WATCH, Args.of(session.id()).add(watches.size()))
+        .call(Script.WATCH, Args.of(session.id()).add(watches.size()).add(now))
         .thenCompose(
             reply ->
                 switch (reply.status()) {
                   case "OK" -> CompletableFuture.completedFuture(reply.number(0));
                   case "NOSESSION" ->
-                      partition.reopen(session).thenCompose(opened -> tellServer());
+                      partition.sessions().reopen(session).thenCompose(opened -> tellServer());
                   default -> CompletableFuture.failedFuture(partition.closed());
                 });
   }
 
-  private RTopic topic() {
-    return redisson.getTopic(partition.keys().events(), ByteArrayCodec.INSTANCE);
-  }
-
+  /** One subscription serves all watches; one that failed is tried anew by the next. */
   private synchronized CompletableFuture<?> subscribe() {
-    if (subscribed) {
-      return CompletableFuture.completedFuture(null);
+    CompletableFuture<?> ready = subscribed;
+    if (ready == null || ready.isCompletedExceptionally()) {
+      RTopic topic = redisson.getTopic(partition.keys().events(), ByteArrayCodec.INSTANCE);
+      ready =
+          subscription.open(topic, message -> enqueue(() -> event(message)), this::checkForGaps);
+      subscribed = ready;
     }
-    subscribed = true;
-    return topic()
-        .addListenerAsync(byte[].class, (channel, message) -> enqueue(() -> event(message)))
-        .thenCompose(listening -> topic().addListenerAsync(new Resubscription()))
-        .toCompletableFuture();
-  }
-
-  private final class Resubscription implements StatusListener {
-    private boolean before;
-
-    @Override
-    public void onSubscribe(String channel) {
-      if (before) {
-        checkForGaps();
-      }
-      before = true;
-    }
-
-    @Override
-    public void onUnsubscribe(String channel) {}
+    return ready;
   }
 
   private void checkForGaps() {

@@ -2,12 +2,14 @@ package org.tuplespace.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 import org.redisson.api.RTopic;
 import org.redisson.api.RedissonClient;
-import org.redisson.api.listener.StatusListener;
 import org.redisson.client.codec.ByteArrayCodec;
 
 /**
@@ -19,6 +21,8 @@ final class Hints {
 
   private final Partition partition;
   private final RedissonClient redisson;
+  private final Subscription notices = new Subscription();
+  private final Map<Session, Subscription> bySession = new ConcurrentHashMap<>();
 
   Hints(Partition partition, RedissonClient redisson) {
     this.partition = partition;
@@ -27,49 +31,34 @@ final class Hints {
 
   /** Completes when notices come. */
   CompletableFuture<?> subscribe() {
-    return topic(partition.keys().notices())
-        .addListenerAsync(byte[].class, (channel, message) -> notice(new String(message, UTF_8)))
-        .toCompletableFuture();
+    return notices.open(
+        topic(partition.keys().notices()),
+        message -> notice(new String(message, UTF_8)),
+        () -> partition.sessions().renew(partition.settings().lease()));
   }
 
   /** Completes when the session's hints come; only then may it register a wait. */
   CompletableFuture<?> subscribe(Session session) {
-    RTopic topic = topic(partition.keys().hints(session.id()));
-    return topic
-        .addListenerAsync(byte[].class, (channel, message) -> hint(session, message))
-        .thenCompose(
-            listening ->
-                topic.addListenerAsync(
-                    new StatusListener() {
-                      private boolean before;
-
-                      @Override
-                      public void onSubscribe(String channel) {
-                        if (before) {
-                          partition.renew(partition.settings().lease());
-                        }
-                        before = true;
-                      }
-
-                      @Override
-                      public void onUnsubscribe(String channel) {}
-                    }))
-        .toCompletableFuture();
+    Subscription subscription = new Subscription();
+    bySession.put(session, subscription);
+    return subscription.open(
+        topic(partition.keys().hints(session.id())),
+        message -> hint(session, message),
+        () -> partition.sessions().renew(partition.settings().lease()));
   }
 
   void unsubscribe(Session session) {
-    CompletableFuture<?> unused =
-        topic(partition.keys().hints(session.id())).removeAllListenersAsync().toCompletableFuture();
+    Subscription subscription = bySession.remove(session);
+    if (subscription != null) {
+      CompletableFuture<?> unused = subscription.close();
+    }
   }
 
-  CompletableFuture<@Nullable Void> unsubscribeAll() {
-    CompletableFuture<Void> hints =
-        topic(partition.keys().hints(partition.session().id()))
-            .removeAllListenersAsync()
-            .toCompletableFuture();
-    CompletableFuture<Void> notices =
-        topic(partition.keys().notices()).removeAllListenersAsync().toCompletableFuture();
-    return CompletableFuture.allOf(hints, notices);
+  CompletableFuture<?> unsubscribeAll() {
+    List<CompletableFuture<?>> all = new ArrayList<>();
+    all.add(notices.close());
+    bySession.values().forEach(subscription -> all.add(subscription.close()));
+    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
   }
 
   private RTopic topic(String channel) {
@@ -77,8 +66,8 @@ final class Hints {
   }
 
   private void notice(String notice) {
-    if (notice.equals("look")) {
-      partition.waits().look();
+    if (notice.startsWith("look")) {
+      partition.waits().look(notice.equals("look all"));
     } else if (notice.equals("dropped")) {
       partition.dropped();
     }
@@ -90,7 +79,7 @@ final class Hints {
     int alternative = space(message, id + 1);
     String wait = new String(message, 0, id, UTF_8);
     if (alternative == message.length) {
-      partition.waits().missed(session, wait);
+      partition.missed(session, wait);
       return;
     }
     int deliveries = space(message, alternative + 1);

@@ -30,7 +30,7 @@ final class Maintenance {
 
   private void renew() {
     if (!partition.isClosed()) {
-      partition.renew(renewal);
+      partition.sessions().renew(renewal);
       later(this::renew, renewal.toMillis());
     }
   }

@@ -19,6 +19,9 @@ import org.tuplespace.redis.codec.Blob;
  */
 final class Operation {
 
+  /** The status of a search that was told to stop, and has not registered a waiter. */
+  static final String STOPPED = "STOPPED";
+
   private final Partition partition;
   private final Script script;
   private final Function<String, Args> argsAtCursor;
@@ -31,6 +34,7 @@ final class Operation {
   private long number;
   private String cursor = "";
   private boolean mayHaveRun;
+  private volatile boolean stopped;
   private @Nullable Reply reply;
 
   /**
@@ -58,6 +62,11 @@ final class Operation {
       upload();
     }
     return done;
+  }
+
+  /** Ends a search before its next step, if it has not come to an end by itself. */
+  void stop() {
+    stopped = true;
   }
 
   Reply reply() {
@@ -139,15 +148,21 @@ final class Operation {
 
   private void answered(Reply answer) {
     switch (answer.status()) {
-      case "AGAIN" -> step();
+      case "AGAIN" -> nextStep();
       case "S" -> {
         cursor = answer.text(0);
-        step();
+        nextStep();
       }
-      case "I" ->
+      case "I" -> {
+        if (stopped) {
+          nextStep();
+          return;
+        }
+        CompletableFuture<?> unused =
           partition
               .buildIndex(answer.text(0), answer.text(1), deadline)
-              .whenComplete((ready, error) -> goOn(error, this::step));
+              .whenComplete((ready, error) -> goOn(error, this::nextStep));
+      }
       case "UPLOAD" -> upload();
       case "NOSESSION" -> moveToNewSession();
       case "DROPPED" -> {
@@ -165,6 +180,21 @@ final class Operation {
         reply = answer;
         done.complete(this);
       }
+    }
+  }
+
+  /** Where the server answers but there is no end of it, the call ends when its time is over. */
+  private void nextStep() {
+    if (stopped) {
+      reply = new Reply(STOPPED, List.of());
+      done.complete(this);
+    } else if (System.nanoTime() - deadline > 0) {
+      fail(
+          new OutcomeUnknownException(
+              "the server at " + partition.server() + " was too busy to finish the call in time",
+              null));
+    } else {
+      step();
     }
   }
 
@@ -188,6 +218,7 @@ final class Operation {
     Session expired = session;
     Slot expiredSlot = slot;
     partition
+        .sessions()
         .reopen(expired)
         .whenComplete(
             (opened, error) -> {

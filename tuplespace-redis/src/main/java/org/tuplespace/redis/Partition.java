@@ -10,10 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
-import org.tuplespace.BackendUnavailableException;
-import org.tuplespace.SchemaVersionException;
 import org.tuplespace.Template;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleSpaceClosedException;
@@ -28,8 +25,7 @@ import org.tuplespace.redis.codec.TupleCodec;
  */
 final class Partition {
 
-  private static final String ABOUT =
-      "a partition of a tuple space: counters and states, written by scripts alone";
+  private static final long PAUSE_MILLIS = 50;
 
   private final String space;
   private final SpaceKeys keys;
@@ -37,22 +33,21 @@ final class Partition {
   private final SpaceThreads threads;
   private final String server;
   private final TupleCodec codec;
+  private final ScriptRunner runner;
   private final Retrier retrier;
   private final BlobStore blobs;
   private final TupleReader reader;
   private final Acknowledgements acknowledgements;
   private final Waits waits;
   private final Hints hints;
+  private final Sessions sessions;
   private final Events events;
   private final Set<String> usedIndexes = ConcurrentHashMap.newKeySet();
   private final String blobPrefix = Session.randomId() + "-";
   private final AtomicLong nextBlob = new AtomicLong();
   private final AtomicBoolean closing = new AtomicBoolean();
 
-  private volatile Session session = new Session();
   private volatile boolean wasDropped;
-  private volatile String birth = "";
-  private @Nullable CompletableFuture<Session> reopening;
 
   Partition(
       String space,
@@ -67,11 +62,13 @@ final class Partition {
     this.threads = threads;
     this.server = server;
     this.codec = codec;
-    this.retrier = new Retrier(new ScriptRunner(redisson), threads.timer(), server);
+    this.runner = new ScriptRunner(redisson);
+    this.retrier = new Retrier(runner, threads.timer(), server);
     this.blobs = new BlobStore(this);
     this.acknowledgements = new Acknowledgements(this);
     this.waits = new Waits();
     this.hints = new Hints(this, redisson);
+    this.sessions = new Sessions(this);
     this.reader = new TupleReader(codec, blobs, threads.completer());
     this.events = new Events(this, redisson);
   }
@@ -97,9 +94,15 @@ final class Partition {
     return call(script, args)
         .exceptionallyCompose(
             error ->
-                ServerErrors.unwrap(error) instanceof BackendUnavailableException && !isClosed()
-                    ? insist(script, args)
-                    : CompletableFuture.failedFuture(error));
+                isClosed()
+                    ? CompletableFuture.failedFuture(error)
+                    : pause().thenCompose(paused -> insist(script, args)));
+  }
+
+  /** Completes after a moment. */
+  CompletableFuture<?> pause() {
+    return new CompletableFuture<>()
+        .completeOnTimeout("over", PAUSE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** A new operation on a slot; {@link Operation#start} sends it. */
@@ -133,7 +136,26 @@ final class Partition {
   }
 
   Session session() {
-    return session;
+    return sessions.current();
+  }
+
+  Sessions sessions() {
+    return sessions;
+  }
+
+  Hints hints() {
+    return hints;
+  }
+
+  String space() {
+    return space;
+  }
+
+  /** The indexes that this client has used since it was last asked. */
+  List<String> takeUsedIndexes() {
+    List<String> used = List.copyOf(usedIndexes);
+    usedIndexes.clear();
+    return used;
   }
 
   BlobStore blobs() {
@@ -180,125 +202,12 @@ final class Partition {
 
   // ---- life
 
-  /** Opens the first session; subscriptions are confirmed before. */
+  /** Connects: subscribes, opens the first session, and begins to take part in the maintenance. */
   CompletableFuture<?> open() {
-    return hints.subscribe()
-        .thenCompose(subscribed -> openSession(session, settings.connectTimeout()))
+    return hints
+        .subscribe()
+        .thenCompose(subscribed -> sessions.open(settings.connectTimeout()))
         .thenRun(() -> new Maintenance(this).start());
-  }
-
-  private CompletableFuture<Session> openSession(Session opening, Duration patience) {
-    long deadline = System.nanoTime() + patience.toNanos();
-    return hints.subscribe(opening).thenCompose(subscribed -> openSession(opening, deadline));
-  }
-
-  private CompletableFuture<Session> openSession(Session opening, long deadline) {
-    Args args =
-        Args.of(opening.id())
-            .add(settings.lease().toMillis())
-            .add(Settings.SCHEMA)
-            .add(ABOUT)
-            .add(Session.randomId())
-            .add(birth);
-    return call(Script.OPEN, args, deadline, () -> {})
-        .thenCompose(
-            reply -> {
-              switch (reply.status()) {
-                case "OK" -> {
-                  birth = reply.text(0);
-                  return CompletableFuture.completedFuture(opening);
-                }
-                case "SCHEMA" ->
-                    throw new SchemaVersionException(
-                        "the space \"" + space + "\" on " + server + " has version "
-                            + reply.text(0) + " of the key schema, and this client has version "
-                            + Settings.SCHEMA
-                            + "; use one version of the client, or drop the space with the old one",
-                        null);
-                default -> {
-                  if (!birth.isEmpty()) {
-                    dropped();
-                    throw closed();
-                  }
-                  return afterDrop(opening, deadline);
-                }
-              }
-            });
-  }
-
-  /** A former space of the name is being removed: that takes a moment. */
-  private CompletableFuture<Session> afterDrop(Session opening, long deadline) {
-    if (System.nanoTime() - deadline > 0) {
-      throw new TupleSpaceClosedException(
-          "the space \"" + space + "\" is being dropped; connect again later, or drop it again", null);
-    }
-    CompletableFuture<Session> later = new CompletableFuture<>();
-    timer().schedule(() -> later.complete(opening), 20, TimeUnit.MILLISECONDS);
-    return later.thenCompose(session -> openSession(session, deadline));
-  }
-
-  /** A session in the place of one that has expired; opened once, however many ask. */
-  CompletableFuture<Session> reopen(Session expired) {
-    CompletableFuture<Session> opened;
-    synchronized (this) {
-      if (isClosed()) {
-        return CompletableFuture.failedFuture(closed());
-      }
-      if (session != expired) {
-        return CompletableFuture.completedFuture(session);
-      }
-      if (reopening != null) {
-        return reopening;
-      }
-      opened = new CompletableFuture<>();
-      reopening = opened;
-    }
-    expired.end();
-    openSession(new Session(), settings.operationTimeout())
-        .whenComplete(
-            (next, error) -> {
-              synchronized (this) {
-                reopening = null;
-                if (next != null) {
-                  session = next;
-                }
-              }
-              hints.unsubscribe(expired);
-              if (next == null) {
-                opened.completeExceptionally(ServerErrors.unwrap(error));
-              } else {
-                opened.complete(next);
-                waits.registerAgain(expired);
-                events.sessionChanged();
-              }
-            });
-    return opened;
-  }
-
-  /** Renews the lease; the answer lists the waits that were served, should a hint be lost. */
-  void renew(Duration patience) {
-    Session renewed = session;
-    Args args = Args.of(renewed.id()).add(settings.lease().toMillis());
-    for (String index : usedIndexes) {
-      args.add(index);
-    }
-    usedIndexes.clear();
-    call(Script.RENEW, args, System.nanoTime() + patience.toNanos(), () -> {})
-        .thenAccept(
-            reply -> {
-              switch (reply.status()) {
-                case "OK" -> {
-                  for (int i = 0; i < reply.size(); i++) {
-                    missed(renewed, reply.text(i));
-                  }
-                }
-                case "NOSESSION" -> {
-                  CompletableFuture<?> unused = reopen(renewed);
-                }
-                default -> dropped();
-              }
-            })
-        .exceptionally(error -> null); // the next renewal tries again
   }
 
   /** The server says that a wait was served: it takes what that was, or nobody does. */
@@ -317,11 +226,23 @@ final class Partition {
   /** Someone dropped the space: everything blocked ends. */
   void dropped() {
     wasDropped = true;
-    if (closing.compareAndSet(false, true)) {
-      session.end();
-      waits.fail(closed());
-      events.close();
-    }
+    shut();
+  }
+
+  /** Removes the space: bars everyone from it, then removes its keys. */
+  CompletableFuture<?> drop() {
+    String birth = sessions.birth();
+    return call(Script.DROP, Args.of(birth))
+        .thenCompose(
+            barred -> {
+              dropped();
+              return SpaceRemoval.remove(this, birth, deadline());
+            });
+  }
+
+  /** How long the server took to answer when it last did. */
+  long roundTripNanos() {
+    return runner.roundTripNanos();
   }
 
   boolean isClosed() {
@@ -339,31 +260,26 @@ final class Partition {
         "the space \"" + space + "\" was " + (wasDropped ? "dropped" : "closed"), null);
   }
 
-  /** Ends what waits, tells the server what has arrived, and leaves. Answers when that is done. */
-  CompletableFuture<?> close(Duration patience) {
-    boolean first = closing.compareAndSet(false, true);
-    Session closed = session;
-    closed.end();
-    if (first) {
+  private void shut() {
+    if (closing.compareAndSet(false, true)) {
+      sessions.end();
       waits.fail(closed());
       events.close();
     }
-    long deadline = System.nanoTime() + patience.toNanos();
+  }
+
+  /** Ends what waits, tells the server what has arrived, and leaves. Completes when that is done. */
+  CompletableFuture<?> close(Duration patience) {
+    shut();
     CompletableFuture<?> left =
         wasDropped
             ? CompletableFuture.completedFuture(null)
-            : acknowledgements
-                .flush(closed, deadline)
-                .thenCompose(told -> leave(closed, deadline));
+            : sessions.leave(System.nanoTime() + patience.toNanos());
     return left.handle((done, error) -> done).thenCompose(done -> hints.unsubscribeAll());
   }
 
-  private CompletableFuture<Reply> leave(Session closed, long deadline) {
-    return call(Script.CLOSE, Args.of(closed.id()), deadline, () -> {})
-        .thenCompose(
-            reply ->
-                reply.is("MORE")
-                    ? leave(closed, deadline)
-                    : CompletableFuture.completedFuture(reply));
+  /** Fails the calls that the server has not answered by now; after {@link #close}. */
+  void abandonCalls() {
+    retrier.close();
   }
 }

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +75,24 @@ final class RedisTupleSpace extends AbstractTupleSpace {
 
   @Override
   public CompletableFuture<@Nullable Void> outAsync(Tuple tuple, OutOptions options) {
-    CompletableFuture<?> put = put(List.of(Arguments.tuple(tuple)), Arguments.options(options));
-    return put.thenAcceptAsync(done -> {}, threads.completer());
+    CompletableFuture<@Nullable Void> visible = new CompletableFuture<>();
+    CompletableFuture<?> unused =
+        put(List.of(Arguments.tuple(tuple)), Arguments.options(options))
+            .whenComplete((done, error) -> publish(visible, error));
+    return visible;
+  }
+
+  /** Not on a thread of the connection, where code that callers hang on a future must not run. */
+  private void publish(CompletableFuture<@Nullable Void> future, @Nullable Throwable error) {
+    Runnable completion =
+        error == null
+            ? () -> future.complete(null)
+            : () -> future.completeExceptionally(ServerErrors.unwrap(error));
+    try {
+      threads.completer().execute(completion);
+    } catch (RejectedExecutionException e) {
+      completion.run();
+    }
   }
 
   @Override
@@ -150,9 +168,11 @@ final class RedisTupleSpace extends AbstractTupleSpace {
                 operation.undo(0);
                 throw new CompletionException(ServerErrors.unwrap(error));
               }
-              return operation.deliver(() -> true)
-                  ? CompletableFuture.completedFuture(result.apply(tuples))
-                  : again.get();
+              if (operation.deliver(() -> true)) {
+                return CompletableFuture.completedFuture(result.apply(tuples));
+              }
+              partition.requireOpen();
+              return again.get();
             })
         .thenCompose(Function.identity());
   }
@@ -331,11 +351,13 @@ final class RedisTupleSpace extends AbstractTupleSpace {
   @Override
   public void drop() {
     partition.requireOpen();
-    join(partition.call(Script.DROP, Args.of()));
-    partition.dropped();
     try {
-      SpaceRemoval.removeKeys(redisson, partition.keys());
-      redisson.getSet(SpaceKeys.SPACES, StringCodec.INSTANCE).remove(name);
+      join(
+          redisson
+              .getSet(SpaceKeys.SPACES, StringCodec.INSTANCE)
+              .removeAsync(name)
+              .toCompletableFuture());
+      join(partition.drop());
     } catch (RuntimeException e) {
       throw ServerErrors.translate(e, partition.server());
     } finally {
@@ -348,13 +370,14 @@ final class RedisTupleSpace extends AbstractTupleSpace {
     evaluator.close();
     try {
       CompletableFuture<?> left = partition.close(CLOSE_PATIENCE);
-      left.orTimeout(CLOSE_PATIENCE.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS).join();
+      left.orTimeout(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
     } catch (CompletionException e) {
       // The server is away: the lease runs out, and others put back what was claimed.
     } finally {
       threads.close();
+      partition.abandonCalls();
       if (ownsConnection) {
-        redisson.shutdown(0, 1, java.util.concurrent.TimeUnit.SECONDS);
+        redisson.shutdown(0, 1, TimeUnit.SECONDS);
       }
     }
   }

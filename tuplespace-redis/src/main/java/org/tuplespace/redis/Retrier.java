@@ -1,7 +1,10 @@
 package org.tuplespace.redis;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,11 @@ final class Retrier {
   private final ScheduledExecutorService timer;
   private final String server;
 
+  /** Between two attempts a call exists only in the timer, which forgets everything at close. */
+  private final Set<Attempts> sleeping = ConcurrentHashMap.newKeySet();
+
+  private volatile boolean closed;
+
   Retrier(ScriptRunner runner, ScheduledExecutorService timer, String server) {
     this.runner = runner;
     this.timer = timer;
@@ -39,6 +47,14 @@ final class Retrier {
   CompletableFuture<Reply> run(
       Script script, String metaKey, Args args, long deadline, Runnable onDoubt) {
     return new Attempts(script, metaKey, args, deadline, onDoubt).start();
+  }
+
+  /** Fails the calls that wait for their next attempt, and those that would come to. */
+  void close() {
+    closed = true;
+    for (Attempts attempts : sleeping) {
+      attempts.failClosed();
+    }
   }
 
   private final class Attempts {
@@ -86,11 +102,27 @@ final class Retrier {
                 : ServerErrors.unavailable(error, server));
         return;
       }
+      sleeping.add(this);
       try {
-        timer.schedule(this::start, delay, TimeUnit.NANOSECONDS);
-      } catch (RuntimeException e) {
+        timer.schedule(this::wake, delay, TimeUnit.NANOSECONDS);
+        if (closed) {
+          failClosed();
+        }
+      } catch (RejectedExecutionException e) {
+        failClosed();
+      }
+    }
+
+    private void wake() {
+      if (sleeping.remove(this)) {
+        start();
+      }
+    }
+
+    private void failClosed() {
+      if (sleeping.remove(this)) {
         result.completeExceptionally(
-            new TupleSpaceClosedException("the connection to " + server + " was closed", e));
+            new TupleSpaceClosedException("the connection to " + server + " was closed", null));
       }
     }
   }

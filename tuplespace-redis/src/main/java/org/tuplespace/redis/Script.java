@@ -18,6 +18,7 @@ enum Script {
   OPEN(false),
   OUT(true),
   OUTCOME(false),
+  REMOVE(false),
   RENEW(false),
   REPLACE(true),
   SCAN(true),

@@ -37,6 +37,7 @@ final class ScriptRunner {
   private final RedissonClient redisson;
   private final Queue<Call> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger underWay = new AtomicInteger();
+  private volatile long roundTripNanos;
 
   ScriptRunner(RedissonClient redisson) {
     this.redisson = redisson;
@@ -48,6 +49,11 @@ final class ScriptRunner {
     waiting.add(call);
     sendWaiting();
     return call.reply();
+  }
+
+  /** How long the last answer took. */
+  long roundTripNanos() {
+    return roundTripNanos;
   }
 
   private void sendWaiting() {
@@ -85,11 +91,12 @@ final class ScriptRunner {
   }
 
   private void sendOne(Call call) {
+    long sent = System.nanoTime();
     try {
       evaluate(redisson.getScript(ByteArrayCodec.INSTANCE), call)
           .whenComplete(
               (raw, error) -> {
-                ended();
+                ended(sent, error);
                 finish(call, raw, error);
               });
     } catch (RuntimeException e) {
@@ -100,6 +107,7 @@ final class ScriptRunner {
 
   private void sendBatch(List<Call> calls) {
     List<CompletableFuture<List<Object>>> results = new ArrayList<>(calls.size());
+    long sent = System.nanoTime();
     try {
       RBatch batch = redisson.createBatch(BatchOptions.defaults().retryAttempts(0));
       RScriptAsync scripts = batch.getScript(ByteArrayCodec.INSTANCE);
@@ -110,7 +118,7 @@ final class ScriptRunner {
           .executeAsync()
           .whenComplete(
               (all, error) -> {
-                ended();
+                ended(sent, error);
                 for (int i = 0; i < calls.size(); i++) {
                   finish(calls.get(i), results.get(i), error);
                 }
@@ -130,6 +138,13 @@ final class ScriptRunner {
             List.of(call.metaKey()),
             call.args().toArray())
         .toCompletableFuture();
+  }
+
+  private void ended(long sent, @Nullable Throwable error) {
+    if (error == null) {
+      roundTripNanos = System.nanoTime() - sent;
+    }
+    ended();
   }
 
   private void ended() {

@@ -3,6 +3,7 @@ package org.tuplespace.redis;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import org.redisson.RedissonShutdownException;
+import org.redisson.client.RedisAuthRequiredException;
 import org.redisson.client.RedisConnectionException;
 import org.redisson.client.RedisNoScriptException;
 import org.redisson.client.RedisNodeNotFoundException;
@@ -12,6 +13,7 @@ import org.redisson.client.RedisReconnectedException;
 import org.redisson.client.RedisResponseTimeoutException;
 import org.redisson.client.RedisRetryException;
 import org.redisson.client.RedisTimeoutException;
+import org.redisson.client.RedisWrongPasswordException;
 import org.redisson.client.WriteRedisConnectionException;
 import org.tuplespace.BackendUnavailableException;
 import org.tuplespace.OutcomeUnknownException;
@@ -60,9 +62,15 @@ final class ServerErrors {
     return !refused;
   }
 
-  private static boolean isOutOfMemory(Throwable error) {
+  static boolean isOutOfMemory(Throwable error) {
     return error instanceof RedisOutOfMemoryException
         || String.valueOf(error.getMessage()).contains("OOM command not allowed");
+  }
+
+  /** Whether the server was there, but slow. */
+  static boolean isTimeout(Throwable error) {
+    return error instanceof RedisTimeoutException
+        || error.getCause() != null && isTimeout(error.getCause());
   }
 
   /** The exception for a call that failed for good. */
@@ -89,6 +97,19 @@ final class ServerErrors {
         "the server at " + server + " answered with an error: " + message, error);
   }
 
+  /** What a connection that could not be made means. */
+  static TupleSpaceException connecting(Throwable error, String server) {
+    Throwable refusal = deepest(error);
+    if (refusal instanceof RedisAuthRequiredException
+        || refusal instanceof RedisWrongPasswordException) {
+      return new TupleSpaceException(
+          "the Redis server at " + server + " refuses this user and password (" + reason(error)
+              + "); the url has them before the host, as in redis://user:password@host:6379",
+          error);
+    }
+    return isPassing(error) ? unavailable(error, server) : translate(error, server);
+  }
+
   static BackendUnavailableException unavailable(Throwable error, String server) {
     return new BackendUnavailableException(
         "the Redis server at " + server + " can't be reached (" + reason(error)
@@ -105,15 +126,21 @@ final class ServerErrors {
 
   /** One line; Redisson's messages go on about settings of its own. */
   private static String reason(Throwable error) {
-    Throwable deepest = error;
-    while (deepest.getCause() != null && deepest.getCause() != deepest) {
-      deepest = deepest.getCause();
-    }
+    Throwable deepest = deepest(error);
     String message = deepest.getMessage();
     if (message == null) {
       return deepest.getClass().getSimpleName();
     }
-    int end = message.indexOf('.', Math.min(40, message.length()));
+    message = message.replaceFirst("\\.+ channel: .*", "");
+    int end = message.indexOf(". ");
     return (end > 0 ? message.substring(0, end) : message).replaceAll("\\s+", " ");
+  }
+
+  private static Throwable deepest(Throwable error) {
+    Throwable deepest = error;
+    while (deepest.getCause() != null && deepest.getCause() != deepest) {
+      deepest = deepest.getCause();
+    }
+    return deepest;
   }
 }

@@ -83,7 +83,7 @@ final class ServerUrl {
   }
 
   private static String withoutPassword(String url) {
-    return url.replaceAll("://[^@]*@", "://...@");
+    return url.replaceFirst("(?s)^(.*?://)?.*@", "$1...@");
   }
 
   /** Host and port, for messages. */
@@ -109,7 +109,12 @@ final class ServerUrl {
     }
     switch (kind) {
       case "sentinel" ->
-          lean(config.useSentinelServers().setMasterName(path).addSentinelAddress(addresses));
+          lean(
+              config
+                  .useSentinelServers()
+                  .setMasterName(path)
+                  .setCheckSentinelsList(false) // one Sentinel is enough to find the master
+                  .addSentinelAddress(addresses));
       case "cluster" -> lean(config.useClusterServers().addNodeAddress(addresses));
       default -> lean(config.useReplicatedServers().addNodeAddress(addresses));
     }

@@ -40,11 +40,6 @@ final class SpaceKeys {
     return prefix.replaceAll("[\\\\*?\\[\\]^]", "\\\\$0") + "*";
   }
 
-  /** Whether the key tells those who missed it that the space was dropped; it goes by itself. */
-  boolean isTraceOfDrop(String key) {
-    return key.startsWith(prefix + "x:");
-  }
-
   /** A brace in a space's name would end or begin a hash tag. */
   private static String escaped(String space) {
     return space.replace("%", "%25").replace("{", "%7B").replace("}", "%7D");

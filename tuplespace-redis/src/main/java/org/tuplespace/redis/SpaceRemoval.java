@@ -1,29 +1,31 @@
 package org.tuplespace.redis;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.redisson.api.RedissonClient;
+import java.util.concurrent.CompletableFuture;
 
-/** Removes the keys of a space that was marked as dropped. */
+/** Drives the removal of a space that is marked as being dropped; any client can go on with it. */
 final class SpaceRemoval {
-
-  private static final int BATCH = 500;
 
   private SpaceRemoval() {}
 
-  /** Removes all keys but the trace that says it was dropped; the meta key, which bars others, last. */
-  static void removeKeys(RedissonClient redisson, SpaceKeys keys) {
-    List<String> batch = new ArrayList<>(BATCH);
-    for (String key : redisson.getKeys().getKeysByPattern(keys.pattern(), BATCH)) {
-      if (!key.equals(keys.meta()) && !keys.isTraceOfDrop(key)) {
-        batch.add(key);
-      }
-      if (batch.size() == BATCH) {
-        redisson.getKeys().unlink(batch.toArray(String[]::new));
-        batch.clear();
-      }
-    }
-    batch.add(keys.meta());
-    redisson.getKeys().unlink(batch.toArray(String[]::new));
+  /**
+   * Completes when no key of the space is left but the trace that says it was dropped.
+   *
+   * @param birth which space of the name
+   */
+  static CompletableFuture<Reply> remove(Partition partition, String birth, long deadline) {
+    return removeFrom(partition, birth, "0", deadline);
+  }
+
+  private static CompletableFuture<Reply> removeFrom(
+      Partition partition, String birth, String cursor, long deadline) {
+    Args args = Args.of(birth, partition.keys().pattern(), cursor);
+    return partition
+        .call(Script.REMOVE, args, deadline, () -> {})
+        .thenComposeAsync(
+            reply ->
+                reply.is("MORE")
+                    ? removeFrom(partition, birth, reply.text(0), deadline)
+                    : CompletableFuture.completedFuture(reply),
+            partition.threads().completer());
   }
 }

@@ -5,9 +5,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.tuplespace.BackendUnavailableException;
+import org.tuplespace.OutcomeUnknownException;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleSpaceClosedException;
 import org.tuplespace.internal.Arguments;
@@ -22,8 +25,10 @@ import org.tuplespace.internal.Pending;
  */
 final class Wait<R extends @Nullable Object> extends Pending<R> {
 
-  /** How long a caller who gives up is kept waiting for a silent server. */
-  private static final long GRACE_MILLIS = 70;
+  /** How long a caller who gives up is kept waiting for a silent server, at least. */
+  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(70);
+
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private enum State {
     /** The script that searches and registers is under way. */
@@ -48,6 +53,10 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
   private boolean timedOut;
   private boolean looking;
   private boolean lookAgain;
+  private boolean fetching;
+  private boolean reading;
+  private boolean wasRegistered;
+  private @Nullable Operation search;
 
   /**
    * Prepares a wait.
@@ -70,9 +79,13 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
   /**
    * Sends the search.
    *
-   * @param nanos after this the result is that of no tuples
+   * @param nanos after this the result is that of no tuples; 0 asks once
    */
   Wait<R> start(long nanos) {
+    if (nanos == 0) {
+      askOnce();
+      return this;
+    }
     search();
     if (nanos != Arguments.FOREVER && !isDone()) {
       ScheduledFuture<?> alarm = later(this::timeOut, nanos);
@@ -83,27 +96,52 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
     return this;
   }
 
+  private void askOnce() {
+    partition
+        .operation(Script.TAKE, request::atOnce, request.blobs())
+        .start()
+        .whenComplete(
+            (operation, error) -> {
+              if (operation == null) {
+                failWith(unwrapped(error));
+              } else if (operation.reply().is("T")) {
+                take(operation);
+              } else {
+                operation.end();
+                noneInTime();
+              }
+            });
+  }
+
   private void search() {
     String searched;
+    Operation operation;
     synchronized (this) {
+      if (state == State.OVER) {
+        return;
+      }
       id = partition.waits().add(this);
       searched = id;
+      operation =
+          partition.operation(
+              Script.TAKE, cursor -> request.waiting(searched, false, cursor), request.blobs());
+      search = operation;
+      if (withdrawing) {
+        operation.stop();
+      }
     }
     if (partition.isClosed()) {
       fail(partition.closed());
       return;
     }
-    partition
-        .operation(Script.TAKE, cursor -> request.waiting(searched, false, cursor), request.blobs())
-        .start()
-        .whenComplete((operation, error) -> searched(searched, operation, error));
+    operation.start().whenComplete((done, error) -> searched(searched, done, error));
   }
 
   private void searched(
       String searched, @Nullable Operation operation, @Nullable Throwable error) {
     if (operation == null) {
       partition.waits().remove(searched);
-      failWith(ServerErrors.unwrap(error == null ? new IllegalStateException() : error));
+      searchFailed(unwrapped(error));
       return;
     }
     if (operation.reply().is("T")) {
@@ -111,16 +149,27 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
       take(operation);
       return;
     }
+    if (operation.reply().is(Operation.STOPPED)) {
+      partition.waits().remove(searched);
+      operation.undo(0); // bars a late copy of a former step
+      withdrawn();
+      return;
+    }
     operation.end();
     boolean cancel = false;
     boolean forget = false;
+    boolean look = false;
     synchronized (this) {
+      search = null;
       session = operation.session();
       if (state == State.OVER) {
         forget = !wasServed; // the hint may overtake the reply that says it was registered
       } else {
         state = State.REGISTERED;
+        wasRegistered = true;
         cancel = withdrawing;
+        look = lookAgain;
+        lookAgain = false;
       }
     }
     if (forget) {
@@ -129,18 +178,43 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
       sendCancel();
     } else if (session != partition.session()) {
       registerAgain(session);
+    } else if (look) {
+      look(true);
     }
+  }
+
+  /** Who was blocked when the server went away goes on when it is back. */
+  private void searchFailed(Throwable error) {
+    boolean again;
+    synchronized (this) {
+      again = wasRegistered && !withdrawing && state == State.SEARCHING;
+    }
+    if (again && isSilence(error) && !partition.isClosed()) {
+      later(this::search, PAUSE_NANOS);
+    } else {
+      failWith(error);
+    }
+  }
+
+  private static boolean isSilence(Throwable error) {
+    return error instanceof BackendUnavailableException || error instanceof OutcomeUnknownException;
+  }
+
+  private static Throwable unwrapped(@Nullable Throwable error) {
+    return ServerErrors.unwrap(error == null ? new IllegalStateException("no result") : error);
   }
 
   // ---- being served
 
   /** A tuple taken by the operation's own script. */
   private void take(Operation operation) {
+    beginReading();
     partition
         .reader()
         .read(operation.reply())
         .whenComplete(
             (tuples, error) -> {
+              endReading();
               if (error != null) {
                 operation.undo(0);
                 failWith(ServerErrors.unwrap(error));
@@ -154,16 +228,31 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
 
   /** A tuple that the server recorded for this waiter; the same may come twice. */
   void served(Session from, String wait, byte[] deliveries, byte[] stored) {
+    beginReading();
     partition
         .reader()
         .read(stored, deliveries)
-        .whenComplete((tuples, error) -> served(from, wait, tuples, error));
+        .whenComplete(
+            (tuples, error) -> {
+              endReading();
+              served(from, wait, tuples, error);
+            });
+  }
+
+  /** A caller who gives up now is not told that the server is silent while fields are on their way. */
+  private synchronized void beginReading() {
+    reading = true;
+  }
+
+  private synchronized void endReading() {
+    reading = false;
+    fetching = false;
   }
 
   private void served(
       Session from, String wait, @Nullable List<Tuple> tuples, @Nullable Throwable error) {
     if (tuples == null) {
-      if (failWith(ServerErrors.unwrap(error == null ? new IllegalStateException() : error))) {
+      if (failWith(unwrapped(error))) {
         partition.putBack(from, wait);
       }
     } else if (from.deliver(wait, () -> decided.compareAndSet(false, true))) {
@@ -175,13 +264,24 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
 
   /** Asks the server what this was served. */
   void fetch(Session from, String wait) {
+    synchronized (this) {
+      if (fetching || reading) {
+        return;
+      }
+      fetching = true;
+    }
     partition
         .call(Script.FETCH, Args.of(from.id(), wait))
-        .thenAccept(
-            reply -> {
-              if (reply.is("T")) {
+        .whenComplete(
+            (reply, error) -> {
+              if (reply != null && reply.is("T")) {
                 served(from, wait, reply.parts().get(1), reply.parts().get(2));
+                return;
               }
+              endReading();
+              if (reply != null && reply.is("G")) {
+                startOver(wait);
+              } // after an error the next renewal asks again
             });
   }
 
@@ -210,13 +310,13 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
   // ---- looking again
 
   /** Told to look for itself, since an {@code out} could not test everyone. */
-  void look() {
+  void look(boolean all) {
     String wait;
     synchronized (this) {
-      if (state != State.REGISTERED || request.isExact() || withdrawing) {
+      if (state == State.OVER || withdrawing || (request.isExact() && !all)) {
         return;
       }
-      if (looking) {
+      if (looking || state == State.SEARCHING) {
         lookAgain = true;
         return;
       }
@@ -226,10 +326,11 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
     partition
         .operation(Script.TAKE, cursor -> request.waiting(wait, true, cursor), List.of())
         .start()
-        .whenComplete((operation, error) -> looked(wait, operation));
+        .whenComplete((operation, error) -> looked(wait, operation, error));
   }
 
-  private void looked(String wait, @Nullable Operation operation) {
+  private void looked(
+      String wait, @Nullable Operation operation, @Nullable Throwable error) {
     boolean again;
     boolean cancel;
     synchronized (this) {
@@ -239,7 +340,13 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
       cancel = withdrawing && state == State.REGISTERED;
     }
     if (operation == null) {
-      startOver(wait);
+      if (cancel) {
+        sendCancel();
+      } else if (isSilence(unwrapped(error))) {
+        startOver(wait); // it may have ended the wait
+      } else {
+        later(() -> look(true), PAUSE_NANOS);
+      }
       return;
     }
     if (operation.reply().is("T")) {
@@ -254,7 +361,7 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
     } else if (gone) {
       fetch(operation.session(), wait);
     } else if (again) {
-      look();
+      look(true);
     }
   }
 
@@ -294,12 +401,15 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
       }
       withdrawing = true;
       cancel = state == State.REGISTERED && !looking;
+      if (state == State.SEARCHING && search != null) {
+        search.stop();
+      }
     }
     if (cancel) {
       sendCancel();
     }
     if (!isDone()) {
-      later(this::abandon, TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS));
+      later(this::abandon, Math.max(GRACE_NANOS, 3 * partition.roundTripNanos()));
     }
   }
 
@@ -319,7 +429,7 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
         .whenComplete(
             (operation, error) -> {
               if (operation == null) {
-                failWith(ServerErrors.unwrap(error == null ? new IllegalStateException() : error));
+                failWith(unwrapped(error));
                 return;
               }
               Reply reply = operation.reply();
@@ -338,18 +448,34 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
     }
     over();
     if (timedOut) {
-      R none = result.apply(List.of());
-      publish(() -> super.complete(none));
+      none();
     } else {
       publish(() -> super.cancel(false));
     }
   }
 
+  private void noneInTime() {
+    if (decided.compareAndSet(false, true)) {
+      over();
+      none();
+    }
+  }
+
+  private void none() {
+    R none = result.apply(List.of());
+    publish(() -> super.complete(none));
+  }
+
   /** The server does not answer: the call ends, and what it may have taken is put back. */
   private void abandon() {
-    failWith(
-        ServerErrors.unavailable(
-            new java.util.concurrent.TimeoutException("it did not answer"), partition.server()));
+    boolean arriving;
+    synchronized (this) {
+      arriving = reading;
+    }
+    if (!arriving) {
+      failWith(
+          ServerErrors.unavailable(new TimeoutException("it did not answer"), partition.server()));
+    }
   }
 
   /** Ends exceptionally, unless it was decided before; what it is served from now on goes back. */
@@ -369,11 +495,14 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
   void fail(TupleSpaceClosedException closed) {
     if (decided.compareAndSet(false, true)) {
       over();
-      super.completeExceptionally(closed);
+      publish(() -> super.completeExceptionally(closed));
     }
   }
 
-  /** A caller who completes a future in whatever way wants no tuple any more. */
+  /**
+   * A caller who completes a future in whatever way wants no tuple any more. A swap that was served
+   * before stands, since what it put can be seen.
+   */
   private boolean giveUp() {
     if (!decided.compareAndSet(false, true)) {
       return false;

@@ -44,9 +44,13 @@ final class Waits {
     return wait != null || session.hasArrived(id);
   }
 
-  /** An {@code out} could not test all who wait: each is to look for itself. */
-  void look() {
-    byId.values().forEach(Wait::look);
+  /**
+   * An {@code out} could not test all who wait: each is to look for itself.
+   *
+   * @param all whether also those whose templates need no test
+   */
+  void look(boolean all) {
+    byId.values().forEach(wait -> wait.look(all));
   }
 
   /** The session that these were registered in has expired. */

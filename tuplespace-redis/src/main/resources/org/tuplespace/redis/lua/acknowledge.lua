@@ -26,7 +26,7 @@ for i = 2, #ARGV, 3 do
     local held = call('HGET', slots, id)
     local _, e, at, kind
     if held then
-      _, e, at, kind = find(held, '^(%d+)([CKR])')
+      _, e, at, kind = find(held, '^(%d+)([CKRF])')
     end
     if at == number then
       if kind ~= 'C' then

@@ -3,14 +3,15 @@
 -- ARGV: sid lease schema about birth former
 --   lease: milliseconds. about: a text for those who look at the meta hash by hand. birth: a random id for the
 --   space if it is new. former: the birth of the space that the caller was connected to before, or ''.
--- Returns: OK birth | SCHEMA version: the space is of that version of the key schema | DROPPED: being dropped, or the former was
+-- Returns: OK birth | SCHEMA version: the space is of that version of the key schema | DROPPED birth: that one is being dropped, or was
 -- Guarantees: doing it again changes nothing. Works on a full server.
 
 -- @include partition
 
-local refused = dropped()
-if refused or ARGV[6] ~= '' and call('EXISTS', P .. 'x:' .. ARGV[6]) == 1 then
-  return {'DROPPED'}
+if ARGV[6] ~= '' and call('EXISTS', P .. 'x:' .. ARGV[6]) == 1 then
+  return {'DROPPED', ARGV[6]}
+elseif dropped() then
+  return {'DROPPED', call('HGET', meta, 'birth')}
 end
 local found = call('HGET', meta, 'schema')
 if found and found ~= ARGV[3] then
@@ -22,6 +23,6 @@ if not found then
   call('HSET', meta, 'schema', ARGV[3], 'about', ARGV[4], 'birth', ARGV[5])
 end
 if call('HSETNX', P .. 's:' .. id, 'l', '1') == 1 then
-  call('ZADD', P .. 'sessions', tonumber(call('HGET', meta, 'clock') or 0) + lease, id)
+  call('ZADD', P .. 'sessions', clock_now() + lease, id)
 end
 return {'OK', call('HGET', meta, 'birth')}

@@ -24,8 +24,12 @@ refused = dropped()
 if refused then
   return refused
 end
-if deal_with_due() > 0 then
-  return {'AGAIN'} -- what was due may have written already, so that a full server would not refuse this
+if M.due then
+  refuse_when_full() -- before what is due writes
+end
+local _, more_due = deal_with_due()
+if more_due then
+  return {'AGAIN'}
 end
 for i = 6, #ARGV, 3 do
   if lacks_blobs(ARGV[i]) then

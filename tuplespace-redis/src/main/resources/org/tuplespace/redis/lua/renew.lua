@@ -2,7 +2,7 @@
 -- KEYS: meta
 -- ARGV: sid lease (arity:shape)*
 --   arity:shape: the indexes that this client used since it last renewed.
--- Returns: OK wid*: up to 1,000 waiters that were served and not acknowledged | NOSESSION | DROPPED
+-- Returns: OK looks wid*: how often all were told to look, and up to 1,000 waiters that were served and not acknowledged | NOSESSION | DROPPED
 -- Guarantees: doing it again changes nothing. Works on a full server.
 
 -- @include partition
@@ -16,14 +16,14 @@ if call('HGET', P .. 's:' .. id, 'l') ~= '1' then
   return {'NOSESSION'}
 end
 allow_when_full()
-local clock = tonumber(call('HGET', meta, 'clock') or 0)
+local clock = clock_now()
 call('ZADD', P .. 'sessions', 'XX', clock + tonumber(ARGV[2]), id)
 for i = 3, #ARGV do
   if call('HEXISTS', P .. 'su', ARGV[i]) == 1 then
-    call('HSET', P .. 'su', ARGV[i], clock)
+    call('HSET', P .. 'su', ARGV[i], str(clock))
   end
 end
-local reply = {'OK'}
+local reply = {'OK', call('HGET', meta, 'lk') or '0'}
 if call('HLEN', P .. 'c:' .. id) <= 1000 then
   for _, wid in ipairs(call('HKEYS', P .. 'c:' .. id)) do
     reply[#reply + 1] = wid

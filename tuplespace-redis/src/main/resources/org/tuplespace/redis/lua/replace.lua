@@ -20,7 +20,9 @@ local refused = admit() or dropped()
 if refused then
   return refused
 end
-if deal_with_due() > 0 then
+refuse_when_full()
+local _, more_due = deal_with_due()
+if more_due then
   return {'AGAIN'}
 end
 local template = {tonumber(ARGV[4]), ARGV[5], ARGV[6], tonumber(ARGV[7]), ARGV[8]}
@@ -39,9 +41,9 @@ local _, last = each_match(st, template, shape, '0', function(id, bytes, by_shap
   found[#found + 1] = {id, bytes, by_shape, by_key}
 end)
 if last then
+  acknowledge_only()
   return {'LIMIT'}
 end
-call('HSET', slots, 'full', '') -- a full server refuses here, before anything has changed
 for _, each in ipairs(found) do
   claim({1}, st, each[1], each[2], each[3], each[4])
   release(each[2])

@@ -41,8 +41,11 @@ for i = next_arg, #ARGV do
   puts[#puts + 1] = ARGV[i]
 end
 
-local dealt, more_due = deal_with_due()
-if more_due or dealt > 0 and #puts > 0 then
+if #puts > 0 then
+  refuse_when_full()
+end
+local _, more_due = deal_with_due()
+if more_due then
   return {'AGAIN'}
 end
 if not registered then
@@ -56,6 +59,7 @@ local waiting_id
 if registered then
   waiting_id = call('HGET', P .. 'v:' .. sid, wid)
   if not waiting_id then
+    acknowledge_only()
     return {'G'}
   end
 end
@@ -117,7 +121,8 @@ for a, template in ipairs(templates) do
       return {'S', str(put_backs_seen) .. ':' .. table.concat(afters, ':')}
     end
     if not last then
-      afters[a] = afters[a] or '0'
+      -- Nothing below is left to look at but what is put back, and that is found by itself.
+      afters[a] = call('HGET', meta, 'seq') or '0'
     end
   end
   if #found > 0 then
@@ -135,7 +140,7 @@ if #found == 0 then
       alternatives[a] = {template[1], template[2], template[3], template[4], template[4] == 1 and '' or template[5]}
     end
     waiters().register(wid, kind, alternatives, puts)
-    record('W', '')
+    record('W', wid)
     return {'W'}
   end
   if kind == 'I' then
@@ -154,7 +159,7 @@ if kind == 'R' then
   if waiting_id then
     waiters().unregister(waiting_id, cmsgpack.unpack(call('HGET', P .. 'w', waiting_id)))
   end
-  if blobs_of(bytes) then
+  if waiting_id or blobs_of(bytes) then
     allow_when_full()
     hold(bytes)
     record('R', cmsgpack.pack(list))
@@ -164,9 +169,6 @@ if kind == 'R' then
   return tuples_reply(list)
 end
 
-if #puts > 0 then
-  call('HSET', slots, 'full', '') -- a full server refuses here, before anything has changed
-end
 local letter = 'C'
 for _, each in ipairs(found) do
   claim(list, state(templates[each[1]][1]), each[2], each[3], each[4], each[5])
@@ -176,6 +178,9 @@ for _, each in ipairs(found) do
 end
 if waiting_id then
   waiters().unregister(waiting_id, cmsgpack.unpack(call('HGET', P .. 'w', waiting_id)))
+end
+if #puts > 0 then
+  letter = 'F'
 end
 record(letter, cmsgpack.pack(list))
 for _, put in ipairs(puts) do

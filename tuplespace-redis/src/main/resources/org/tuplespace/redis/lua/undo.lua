@@ -1,10 +1,12 @@
 -- Purpose: puts back what a slot's operation or a waiter took, because it can't be read, or nobody wants it any
---   more; and makes sure that a copy of that operation still under way does nothing.
+--   more; withdraws the waiter, or the one that the operation registered; and makes sure that a copy of that
+--   operation still under way does nothing.
 -- KEYS: meta
 -- ARGV: sid what id number bump kept
 --   what: s for a slot and the operation's number, w for a waiter's id (number is '').
 --   bump: 1 if the tuples may have been delivered. kept: how many, from the first, are final instead.
 -- Returns: OK | NOSESSION: whatever was claimed has been or will be put back | DROPPED
+--   A swap is final: what it took is gone, as its puts are in the space.
 -- Guarantees: doing it again changes nothing. Works on a full server.
 
 -- @include partition
@@ -28,7 +30,7 @@ if call('HGET', slots, 'l') ~= '1' then
 end
 local what, id, number, bump, kept = ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5]), tonumber(ARGV[6])
 
-if what == 'w' then
+local function end_wait(id)
   local waiting = call('HGET', P .. 'v:' .. sid, id)
   if waiting then
     waiters().withdraw(waiting, cmsgpack.unpack(call('HGET', P .. 'w', waiting)))
@@ -40,6 +42,10 @@ if what == 'w' then
   elseif list then
     waiters().forget_served(sid, id, list, kind)
   end
+end
+
+if what == 'w' then
+  end_wait(id)
   return {'OK'}
 end
 
@@ -52,9 +58,12 @@ if at and tonumber(at) > tonumber(number) then
   return {'OK'}
 end
 call('HSET', slots, id, number .. 'A')
-if kind == 'C' or kind == 'K' or kind == 'R' then
+if kind == 'W' and at == number then
+  end_wait(sub(held, e + 1))
+end
+if kind and find(kind, '[CKRF]') then
   local list = cmsgpack.unpack(sub(held, e + 1))
-  if at ~= number or kind == 'R' then
+  if at ~= number or kind == 'R' or kind == 'F' then
     release_all(list)
   else
     local back = {list[1]}

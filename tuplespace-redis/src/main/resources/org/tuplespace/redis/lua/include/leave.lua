@@ -20,7 +20,7 @@ local function leave_slots(of, bump)
   local fields = call('HKEYS', P .. 's:' .. of)
   for _, field in ipairs(fields) do
     local held = call('HGET', P .. 's:' .. of, field)
-    local _, e, number, kind = find(held, '^(%d+)([CKR])')
+    local _, e, number, kind = find(held, '^(%d+)([CKRF])')
     if kind and find(field, '^%d+$') then
       if left <= 0 then
         return false
@@ -44,7 +44,7 @@ local function leave_slots(of, bump)
       else
         call('HSET', P .. 's:' .. of, field, number .. kind .. cmsgpack.pack(list))
       end
-      if kind == 'R' then
+      if kind == 'R' or kind == 'F' then
         release_all(some)
       else
         put_back(some, bump)

@@ -21,11 +21,16 @@ local function allow_when_full()
   call('DEL', P .. 'none')
 end
 
+-- The first write of a script that stores more is one that a full server refuses; nothing has changed then.
+local function refuse_when_full()
+  call('HINCRBY', meta, 'seq', 0)
+end
+
 local M = {}
 local states = {}
 
 -- What is known of an arity: .shapes is ';' and, for each index, its shape, a flag ('+' ready, 'b' being
--- built, 'd' being dropped) and ';'. .waiting is ';' and, for each shape waited on, I or R, the shape and ';'.
+-- built, 'd' being dropped) and ';'. .waiting is ';' and, for each shape waited on, a letter (waiters.lua), the shape and ';'.
 local function state(n)
   local st = states[n]
   if st then
@@ -75,4 +80,11 @@ local function event(kind, bytes)
   if M.wn and M.wn ~= '0' then
     call('PUBLISH', P .. 'e', str(call('HINCRBY', meta, 'ev', 1)) .. kind .. bytes)
   end
+end
+
+-- The partition's clock at this moment: as of the last tick, and what has passed since. Leases end by it.
+local function clock_now()
+  local r = call('HMGET', meta, 'clock', 'tick')
+  local passed = r[2] and now() - tonumber(r[2]) or 0
+  return tonumber(r[1] or 0) + math.min(math.max(passed, 0), 2000)
 end

@@ -2,10 +2,10 @@
 -- rises there, and its reply is recorded in the slot. A number recorded is answered from the record, a lower
 -- one is refused, a higher one runs and thereby acknowledges the record before it (as the session slots of
 -- NFSv4.1 do, RFC 8881 section 2.10.6).
--- A record is the number, a letter and a payload: D done, W waiter registered, N nothing found, A acknowledged,
--- C claim, K claim of tuples that hold blobs, R read of tuples that hold blobs. C, K and R hold a packed list
--- {alternative, then id, deliveries, expiry, bytes of each tuple}. A take that found nothing is recorded too, or
--- a late copy of it could take for nobody.
+-- A record is the number, a letter and a payload: D done; W waiter registered, with its id; N nothing found;
+-- A acknowledged; C claim; K claim of tuples that hold blobs; F what a swap took, which is final, since its puts
+-- are in the space; R read. C, K, F and R hold a packed list {alternative, then id, deliveries, expiry, bytes of
+-- each tuple}. A take that found nothing is recorded too, or a late copy of it could take for nobody.
 
 local sid, slot, seq = ARGV[1], ARGV[2], ARGV[3]
 local slots = P .. 's:' .. sid
@@ -35,8 +35,8 @@ local function admit()
   end
   local record = r[2]
   if record then
-    local s, e, number, kind = find(record, '^(%d+)(%a)')
-    number = tonumber(number)
+    local _, e, digits, kind = find(record, '^(%d+)(%a)')
+    local number = tonumber(digits)
     local wanted = tonumber(seq)
     if number > wanted or (number == wanted and kind == 'A') then
       return {'REFUSED'}
@@ -49,7 +49,7 @@ local function admit()
       end
       return tuples_reply(cmsgpack.unpack(payload))
     end
-    replaced = (kind == 'K' or kind == 'R' or kind == 'C') and {kind, record, e} or nil
+    replaced = find(kind, '[CKRF]') and {kind, record, e, digits} or nil
   end
 end
 
@@ -65,11 +65,14 @@ local function record(kind, payload)
   call('HSET', slots, slot, seq .. kind .. payload)
 end
 
--- For an operation that need not be recorded: a claim that it acknowledges must still be gone.
+-- For an operation that need not be recorded, since a copy of it may run again: what was claimed before is
+-- acknowledged all the same.
 local function acknowledge_only()
   if replaced then
     allow_when_full()
-    record('D', '')
+    release_replaced()
+    call('HSET', slots, slot, replaced[4] .. 'A')
+    replaced = nil
   end
 end
 

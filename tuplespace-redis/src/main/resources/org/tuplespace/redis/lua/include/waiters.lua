@@ -1,5 +1,6 @@
 -- The waiting index: who is blocked on what. A waiter is listed under the shape and key of each of its
--- templates, as tuples are; readers (R) and takers (I) apart. Its id rises with the time of its registration.
+-- templates, as tuples are; takers (I) and readers (R) apart, and apart from both those whose template has to be
+-- tested (i, r), so that they stand in nobody's way. Its id rises with the time of its registration.
 
 -- Made at its first use: most scripts meet no waiter, and making closures costs more than what they do.
 local waiters
@@ -12,6 +13,10 @@ function waiters()
     return 'n' .. kind .. n .. ':' .. shape
   end
 
+  local function listed_as(kind, alternative)
+    return alternative[4] == 1 and kind or string.lower(kind)
+  end
+
   -- alternatives: a list of {arity, shape, key, exact, tests}; puts: what a swap puts when it is served.
   local function register(wid, kind, alternatives, puts)
     for _, put in ipairs(puts) do
@@ -20,11 +25,11 @@ function waiters()
     local id = str(call('HINCRBY', meta, 'wseq', 1))
     call('HSET', P .. 'w', id, cmsgpack.pack({sid, wid, kind, alternatives, puts}))
     for _, alt in ipairs(alternatives) do
-      local n, shape = alt[1], alt[2]
-      index_add(waiting_name(kind, n, shape), alt[3], id)
-      if call('HINCRBY', meta, count_field(kind, n, shape), 1) == 1 then
+      local n, shape, letter = alt[1], alt[2], listed_as(kind, alt)
+      index_add(waiting_name(letter, n, shape), alt[3], id)
+      if call('HINCRBY', meta, count_field(letter, n, shape), 1) == 1 then
         local st = state(n)
-        st.waiting = st.waiting .. kind .. shape .. ';'
+        st.waiting = st.waiting .. letter .. shape .. ';'
         call('HSET', meta, 'w' .. n, st.waiting)
       end
     end
@@ -38,13 +43,13 @@ function waiters()
     local kind = waiter[3]
     call('HINCRBY', meta, 'c' .. kind, -1)
     for _, alt in ipairs(waiter[4]) do
-      local n, shape = alt[1], alt[2]
-      index_remove(waiting_name(kind, n, shape), alt[3], id)
-      local field = count_field(kind, n, shape)
+      local n, shape, letter = alt[1], alt[2], listed_as(kind, alt)
+      index_remove(waiting_name(letter, n, shape), alt[3], id)
+      local field = count_field(letter, n, shape)
       if call('HINCRBY', meta, field, -1) == 0 then
         call('HDEL', meta, field)
         local st = state(n)
-        st.waiting = without(st.waiting, kind .. shape)
+        st.waiting = without(st.waiting, letter .. shape)
         if st.waiting == ';' then
           call('HDEL', meta, 'w' .. n)
         else
@@ -79,7 +84,8 @@ function waiters()
 
   local tests_left = 1000
 
-  -- The waiter of this id, and the alternative that the tuple matches; nil if it doesn't, or its session is gone.
+  -- The waiter of this id, and the alternative that the tuple matches; nil if it doesn't. A waiter whose session
+  -- has ended is withdrawn on the spot.
   local function candidate(id, t)
     local packed = call('HGET', P .. 'w', id)
     if not packed then
@@ -87,15 +93,18 @@ function waiters()
     end
     local waiter = cmsgpack.unpack(packed)
     local alternative = matching_alternative(waiter, t)
-    if alternative and call('HGET', P .. 's:' .. waiter[1], 'l') == '1' then
-      return waiter, alternative
+    if alternative then
+      if call('HGET', P .. 's:' .. waiter[1], 'l') == '1' then
+        return waiter, alternative
+      end
+      withdraw(id, waiter)
     end
   end
 
   -- Visits the waiters under the tuple's key of a shape, the longest waiting first, until visit answers true.
   -- Beyond 1,000 tests in vain, all clients are told to look for themselves.
-  local function each_candidate(st, t, kind, shape, visit)
-    local name, key = waiting_name(kind, st.n, shape), key_of(t, shape)
+  local function each_candidate(st, t, letter, shape, visit)
+    local name, key = waiting_name(letter, st.n, shape), key_of(t, shape)
     local after, limit = '0', 4
     while true do
       local ids = index_range(name, key, after, limit)
@@ -109,7 +118,8 @@ function waiters()
           tests_left = tests_left - 1
           if tests_left <= 0 then
             if tests_left == 0 then
-              call('PUBLISH', P .. 'n', 'look')
+              call('HINCRBY', meta, 'lk', 1)
+              call('PUBLISH', P .. 'n', find(letter, '%u') and 'look all' or 'look')
             end
             return
           end
@@ -134,8 +144,8 @@ function waiters()
 
   local function serve_readers(st, t, id, deliveries)
     local readers, seen = {}, {}
-    for shape in gmatch(st.waiting, 'R([VT%*]*);') do
-      each_candidate(st, t, 'R', shape, function(wseq, waiter, alternative)
+    for letter, shape in gmatch(st.waiting, '([Rr])([VT%*]*);') do
+      each_candidate(st, t, letter, shape, function(wseq, waiter, alternative)
         if not seen[wseq] then
           seen[wseq] = true
           readers[#readers + 1] = {wseq, waiter, alternative}
@@ -144,9 +154,10 @@ function waiters()
     end
     local shared = #readers > 1
     if shared then
-      call('HSET', P .. 'p', id, t.bytes)
-      call('HINCRBY', P .. 'ph', id, #readers)
-      hold(t.bytes)
+      if call('HINCRBY', P .. 'ph', id, #readers) == #readers then
+        call('HSET', P .. 'p', id, t.bytes)
+        hold(t.bytes)
+      end
     end
     for _, reader in ipairs(readers) do
       local waiter = reader[2]
@@ -164,8 +175,8 @@ function waiters()
 
   local function serve_taker(st, t, id, deliveries, expiry)
     local wseq, waiter, alternative
-    for shape in gmatch(st.waiting, 'I([VT%*]*);') do
-      each_candidate(st, t, 'I', shape, function(each, candidate_waiter, candidate_alternative)
+    for letter, shape in gmatch(st.waiting, '([Ii])([VT%*]*);') do
+      each_candidate(st, t, letter, shape, function(each, candidate_waiter, candidate_alternative)
         if not wseq or tonumber(each) < tonumber(wseq) then
           wseq, waiter, alternative = each, candidate_waiter, candidate_alternative
         end
@@ -177,7 +188,7 @@ function waiters()
     end
     unregister(wseq, waiter)
     local list = {alternative, id, deliveries, expiry, t.bytes}
-    call('HSET', P .. 'c:' .. waiter[1], waiter[2], 'C' .. cmsgpack.pack(list))
+    call('HSET', P .. 'c:' .. waiter[1], waiter[2], (#waiter[5] > 0 and 'F' or 'C') .. cmsgpack.pack(list))
     event('R', t.bytes)
     for _, put in ipairs(waiter[5]) do
       served_puts[#served_puts + 1] = put
@@ -187,10 +198,10 @@ function waiters()
   end
 
   local function serve_all(st, t, id, deliveries, expiry)
-    if find(st.waiting, 'R', 1, true) then
+    if find(st.waiting, '[Rr]') then
       serve_readers(st, t, id, deliveries)
     end
-    return find(st.waiting, 'I', 1, true) ~= nil and serve_taker(st, t, id, deliveries, expiry)
+    return find(st.waiting, '[Ii]') ~= nil and serve_taker(st, t, id, deliveries, expiry)
   end
 
   -- What a waiter was served with, as a packed list, and its kind; nil if it wasn't, or acknowledged it.

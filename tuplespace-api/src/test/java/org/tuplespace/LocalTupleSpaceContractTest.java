@@ -186,7 +186,7 @@ class LocalTupleSpaceContractTest {
   }
 
   @Nested
-  class Error extends ErrorContract {
+  class Errors extends ErrorContract {
     private final Spaces spaces = new Spaces();
 
     @Override

@@ -136,7 +136,7 @@ final class ActualCases {
         .accepts(Instant.EPOCH.minusNanos(1))
         .rejects(Instant.EPOCH, Instant.EPOCH.plusNanos(1));
     actual(Duration.ofSeconds(90))
-        .accepts(Duration.ofMillis(90_000))
+        .accepts(Duration.parse("PT1M30S"))
         .rejects(Duration.ofSeconds(-90), Duration.ofSeconds(90, 1), 90L);
     actual(LocalDate.of(2024, 2, 29))
         .accepts(LocalDate.parse("2024-02-29"))

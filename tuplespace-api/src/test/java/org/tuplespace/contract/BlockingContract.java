@@ -154,10 +154,8 @@ public abstract class BlockingContract extends SpaceFixture {
     CompletableFuture<Tuple> future = blockedIn(() -> space.inAsync("a", any()));
     CompletableFuture<Tuple> next =
         future.thenCompose(
-            tuple -> {
-              space.outAsync("b", tuple.get(1));
-              return space.inAsync("b", any());
-            });
+            tuple ->
+                space.outAsync("b", tuple.get(1)).thenCompose(done -> space.inAsync("b", any())));
     space.out("a", 1);
     assertThat(get(next)).isEqualTo(Tuple.of("b", 1));
   }

@@ -128,6 +128,33 @@ public abstract class CancelContract extends SpaceFixture {
   }
 
   @Test
+  void cancel_raceWithOut_ofASwap_isAllOrNothing() throws Exception {
+    int rounds = 100;
+    for (int i = 0; i < rounds; i++) {
+      int round = i;
+      Template before = Template.of("before", i);
+      CompletableFuture<Tuple> future =
+          blockedIn(() -> space.swapAsync(before, Tuple.of("after", round)));
+      Caller<Void> putter =
+          call(
+              () -> {
+                space.out("before", round);
+                return null;
+              });
+      boolean won = future.cancel(false);
+      putter.result();
+      if (!won) {
+        assertThat(get(future)).isEqualTo(Tuple.of("before", i));
+        assertThat(space.count("after", i)).isEqualTo(1);
+      }
+      // A swap that took effect before it was cancelled may stand, with what it put.
+      await(() -> space.count("before", round) + space.count("after", round) == 1);
+    }
+    awaitBlockedIns(0);
+    assertThat(space.count("before", any()) + space.count("after", any())).isEqualTo(rounds);
+  }
+
+  @Test
   void cancel_raceWithOut_nextWaiterIsServed() throws Exception {
     for (int i = 0; i < 100; i++) {
       int round = i;

@@ -41,6 +41,7 @@ public abstract class CloseContract extends SpaceFixture {
     Object apply(TupleSpace space) throws Exception;
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // failureOf waits for them
   static List<Operation> everyOperation() {
     List<Operation> operations = new ArrayList<>();
     Tuple tuple = Tuple.of("job", 1);
@@ -167,6 +168,26 @@ public abstract class CloseContract extends SpaceFixture {
     again.out("job", 2);
     assertThat(again.inp("job", any())).contains(Tuple.of("job", 2));
     assertThatThrownBy(() -> space.inp("job", 1)).isInstanceOf(TupleSpaceClosedException.class);
+  }
+
+  @Test
+  void drop_connectedAgain_hasNothingOfTheOldIndexes() {
+    for (int i = 0; i < 6; i++) {
+      space.out("job", i % 2, "old");
+    }
+    assertThat(space.count("job", 0, "old")).isEqualTo(3);
+    assertThat(space.count("job", Integer.class, any())).isEqualTo(6);
+    space.drop();
+    TupleSpace again = anotherClient();
+    for (int i = 0; i < 6; i++) {
+      again.out("job", i % 3, i < 4 ? "new" : "old");
+    }
+    assertThat(again.rdAll("job", 0, "old")).isEmpty();
+    assertThat(again.rdAll("job", 1, "old")).containsExactly(Tuple.of("job", 1, "old"));
+    assertThat(again.count("job", 0, any())).isEqualTo(2);
+    assertThat(again.inp("job", 1, any())).contains(Tuple.of("job", 1, "new"));
+    assertThat(again.count("job", Integer.class, any())).isEqualTo(5);
+    assertThat(again.stats().tuples()).isEqualTo(5);
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.tuplespace.contract.SampleTypes.Circle;
 import org.tuplespace.contract.SampleTypes.NotSerializable;
 
 /** Wrong operands are refused, say what to write instead, and change nothing. */
+@SuppressWarnings("FutureReturnValueIgnored") // a refused call has no future
 public abstract class ErrorContract extends SpaceFixture {
 
   /** A call that must be refused. */

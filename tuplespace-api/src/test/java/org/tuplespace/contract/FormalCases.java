@@ -137,6 +137,7 @@ final class FormalCases {
         .rejects(new int[] {1}, List.of("a"));
   }
 
+  @SuppressWarnings("GetClassOnEnum") // the class of the constant is what it is about
   private void addEnumsAndRecords() {
     formal(Color.class).accepts(Color.RED, Color.BLUE).rejects(Paint.RED, "RED", 0, null);
     formal(Enum.class)

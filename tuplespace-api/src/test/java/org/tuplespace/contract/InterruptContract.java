@@ -87,7 +87,7 @@ public abstract class InterruptContract extends SpaceFixture {
                 return null;
               });
       if (outFirst) {
-        Thread.yield();
+        putter.result();
       }
       taker.interrupt();
       putter.result();
@@ -133,6 +133,32 @@ public abstract class InterruptContract extends SpaceFixture {
       }
     }
     assertThat(space.count("r", any())).isZero();
+  }
+
+  @Test
+  void interrupt_raceWithOut_ofASwap_isAllOrNothing() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      int round = i;
+      Template before = Template.of("before", i);
+      Caller<Tuple> swapper = callBlockedIn(() -> space.swap(before, Tuple.of("after", round)));
+      Caller<Void> putter =
+          call(
+              () -> {
+                space.out("before", round);
+                return null;
+              });
+      swapper.interrupt();
+      putter.result();
+      boolean swapped;
+      try {
+        swapped = swapper.result().equals(Tuple.of("before", i));
+      } catch (InterruptedException e) {
+        swapped = false;
+      }
+      assertThat(space.count("after", i)).as("put").isEqualTo(swapped ? 1 : 0);
+      await(() -> space.count("before", round) + space.count("after", round) == 1);
+    }
+    awaitBlockedIns(0);
   }
 
   private static <T> T interrupted(java.util.concurrent.Callable<T> call) throws Exception {

@@ -181,6 +181,7 @@ final class ModelRun {
   }
 
   /** The future as one of a list, which cancels it when cancelled. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the copy of a copy
   private static CompletableFuture<List<Tuple>> listOf(CompletableFuture<Tuple> future) {
     CompletableFuture<List<Tuple>> list = future.thenApply(List::of);
     list.whenComplete(

@@ -105,16 +105,38 @@ public abstract class TimeoutContract extends SpaceFixture {
     Random random = new Random(42);
     for (int i = 0; i < 100; i++) {
       int round = i;
-      long delay = 1_500_000 + random.nextInt(1_000_000);
+      long delay = 1_500_000L + random.nextInt(1_000_000);
       Caller<Boolean> taker =
           call(() -> space.in(Template.of("r", round), Duration.ofMillis(2)).isPresent());
-      for (long start = System.nanoTime(); System.nanoTime() - start < delay; ) {
-        Thread.onSpinWait();
-      }
+      spin(delay);
       space.out("r", i);
       boolean taken = taker.result();
       assertThat(space.inp("r", i).isPresent()).as("left, if not taken").isEqualTo(!taken);
     }
     awaitBlockedIns(0);
+  }
+
+  @Test
+  void timeout_raceWithOut_ofASwap_isAllOrNothing() throws Exception {
+    Random random = new Random(43);
+    for (int i = 0; i < 50; i++) {
+      int round = i;
+      long delay = 1_500_000L + random.nextInt(1_000_000);
+      Template before = Template.of("before", i);
+      Caller<Boolean> swapper =
+          call(
+              () -> space.swap(before, Duration.ofMillis(2), Tuple.of("after", round)).isPresent());
+      spin(delay);
+      space.out("before", i);
+      boolean swapped = swapper.result();
+      assertThat(space.count("after", i)).as("put").isEqualTo(swapped ? 1 : 0);
+      assertThat(space.count("before", i)).as("left").isEqualTo(swapped ? 0 : 1);
+    }
+  }
+
+  private static void spin(long nanos) {
+    for (long start = System.nanoTime(); System.nanoTime() - start < nanos; ) {
+      Thread.onSpinWait();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.tuplespace.examples;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.TupleSpace;
@@ -8,6 +9,8 @@ import org.tuplespace.redis.server.EmbeddedRedis;
 
 /** A space, and the server that was started for it if none was given. */
 final class ConnectedSpace implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final @Nullable EmbeddedRedis server;
   private final String url;
@@ -26,11 +29,16 @@ final class ConnectedSpace implements AutoCloseable {
     }
     EmbeddedRedis server = EmbeddedRedis.start();
     try {
-      return new ConnectedSpace(server, server.url(), TupleSpaces.connect(server.url(), name));
+      return new ConnectedSpace(server, server.url(), connectPatiently(server.url(), name));
     } catch (RuntimeException e) {
       server.close();
       throw e;
     }
+  }
+
+  /** Connects to a server that is known to run, however busy the machine is. */
+  static TupleSpace connectPatiently(String url, String name) {
+    return TupleSpaces.builder().url(url).name(name).connectTimeout(PATIENCE).connect();
   }
 
   TupleSpace space() {

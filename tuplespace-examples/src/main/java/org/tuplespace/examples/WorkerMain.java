@@ -8,7 +8,6 @@ import org.tuplespace.TupleSpaceException;
 import org.tuplespace.examples.farm.FarmException;
 import org.tuplespace.examples.farm.Run;
 import org.tuplespace.examples.farm.Worker;
-import org.tuplespace.redis.TupleSpaces;
 
 /**
  * A worker process: the arguments are the space, the run and the name of the worker, the variable
@@ -34,7 +33,7 @@ public final class WorkerMain {
       System.err.println(ServerOptions.URL_VARIABLE + " is not set");
       return ExitStatus.FAILED;
     }
-    try (TupleSpace space = TupleSpaces.connect(url, spaceName)) {
+    try (TupleSpace space = ConnectedSpace.connectPatiently(url, spaceName)) {
       Optional<Run> run = Run.find(space, runId);
       if (run.isEmpty()) {
         return ExitStatus.OK;

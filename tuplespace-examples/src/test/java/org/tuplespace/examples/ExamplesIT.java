@@ -159,7 +159,7 @@ class ExamplesIT {
               "--workers",
               "1",
               "--join")) {
-        assertThat(second.awaitExit()).as(second.err()).isZero();
+        assertThat(second.awaitExit()).as(second.err() + first.err()).isZero();
         assertThat(second.out()).isEmpty();
         assertThat(second.err())
             .contains("Joining mersenne-")

@@ -1,12 +1,13 @@
 package org.tuplespace.redis;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.TupleCodecException;
@@ -29,29 +30,58 @@ final class BlobStore {
 
   /** Completes when all are on the server; doing it again changes nothing. */
   CompletableFuture<@Nullable Void> upload(List<Blob> blobs, long deadline) {
-    Deque<Args> pieces = new ArrayDeque<>();
-    for (Blob blob : blobs) {
-      long offset = 0;
-      for (ByteBuffer content : blob.content()) {
-        while (content.hasRemaining()) {
-          byte[] piece = new byte[Math.min(PIECE, content.remaining())];
-          content.get(piece);
-          pieces.add(Args.of(blob.id()).add(offset).add(UPLOAD_MILLIS).add(piece));
-          offset += piece.length;
-        }
-      }
-    }
-    return uploadNext(pieces, deadline);
+    return uploadNext(new Pieces(blobs), deadline);
   }
 
-  private CompletableFuture<@Nullable Void> uploadNext(Deque<Args> pieces, long deadline) {
-    Args piece = pieces.poll();
-    if (piece == null) {
+  private CompletableFuture<@Nullable Void> uploadNext(Pieces pieces, long deadline) {
+    if (!pieces.hasNext()) {
       return CompletableFuture.completedFuture(null);
     }
     return partition
-        .call(Script.BLOB_PUT, piece, deadline, () -> {})
+        .call(Script.BLOB_PUT, pieces.next(), deadline, () -> {})
         .thenCompose(reply -> uploadNext(pieces, deadline));
+  }
+
+  /** Cuts blobs into pieces, each copied only when it is its turn. */
+  private static final class Pieces implements Iterator<Args> {
+    private final Iterator<Blob> blobs;
+    private Iterator<ByteBuffer> chunks = Collections.emptyIterator();
+    private ByteBuffer chunk = ByteBuffer.allocate(0);
+    private String id = "";
+    private long offset;
+
+    Pieces(List<Blob> blobs) {
+      this.blobs = blobs.iterator();
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!chunk.hasRemaining()) {
+        if (chunks.hasNext()) {
+          chunk = chunks.next();
+        } else if (blobs.hasNext()) {
+          Blob blob = blobs.next();
+          id = blob.id();
+          offset = 0;
+          chunks = blob.content().iterator();
+        } else {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public Args next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      byte[] piece = new byte[Math.min(PIECE, chunk.remaining())];
+      chunk.get(piece);
+      Args args = Args.of(id).add(offset).add(UPLOAD_MILLIS).add(piece);
+      offset += piece.length;
+      return args;
+    }
   }
 
   /** The contents by id; what is gone is left out. */
@@ -68,7 +98,10 @@ final class BlobStore {
       BlobRef reference, Map<String, byte[]> contents) {
     if (reference.length() > Integer.MAX_VALUE - 8) {
       throw new TupleCodecException(
-          "field " + reference.field() + " claims to have " + reference.length()
+          "field "
+              + reference.field()
+              + " claims to have "
+              + reference.length()
               + " bytes, more than an array holds; the tuple is corrupt");
     }
     return downloadFrom(reference, 0, new ArrayList<>(), contents);

@@ -27,11 +27,11 @@ final class Connector {
             told.allowed,
             told.serializer == null ? new FstSerializer(told.allowed) : told.serializer);
     RedissonClient given = told.client;
-    Server server = given == null ? createClient(told) : new Server(given, servers(given.getConfig()));
+    Server server =
+        given == null ? createClient(told) : new Server(given, servers(given.getConfig()));
     SpaceThreads threads = SpaceThreads.forSpace(told.name);
     Settings settings =
-        new Settings(
-            told.lease, told.operationTimeout, told.connectTimeout, Settings.UNUSED_INDEX);
+        new Settings(told.lease, told.operationTimeout, told.connectTimeout, Settings.UNUSED_INDEX);
     Partition partition =
         new Partition(told.name, server.redisson(), server.name(), codec, settings, threads);
     RedisTupleSpace space =

@@ -126,8 +126,7 @@ final class Events implements AutoCloseable {
     if (!watches.isEmpty()) {
       CompletableFuture<?> unused =
           tellServer()
-              .thenAccept(
-                  last -> enqueue(() -> watches.forEach(watch -> watch.expectAfter(last))));
+              .thenAccept(last -> enqueue(() -> watches.forEach(watch -> watch.expectAfter(last))));
     }
   }
 

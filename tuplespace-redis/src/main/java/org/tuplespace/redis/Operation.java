@@ -10,9 +10,10 @@ import org.tuplespace.OutcomeUnknownException;
 import org.tuplespace.redis.codec.Blob;
 
 /**
- * One operation on a slot, driven to its final reply: it is sent again where the reply is late, goes
- * on where the server answers with a cursor, builds the index or uploads the fields that the server
- * asks for, and moves to a new session where its own has expired, having asked what became of it.
+ * One operation on a slot, driven to its final reply: it is sent again where the reply is late,
+ * goes on where the server answers with a cursor, builds the index or uploads the fields that the
+ * server asks for, and moves to a new session where its own has expired, having asked what became
+ * of it.
  *
  * <p>After the reply has come, exactly one of {@link #end}, {@link #deliver} and {@link #undo} is
  * to be called.
@@ -40,8 +41,8 @@ final class Operation {
   /**
    * Prepares an operation.
    *
-   * @param argsAtCursor the arguments after session, slot and number, for the cursor given, which is
-   *     empty at first
+   * @param argsAtCursor the arguments after session, slot and number, for the cursor given, which
+   *     is empty at first
    * @param blobs what the tuples that it puts have out of line
    */
   Operation(
@@ -128,8 +129,7 @@ final class Operation {
     if (on == null) {
       throw new IllegalStateException("a step without a slot");
     }
-    Args args =
-        Args.of(session.id()).add(on.index).add(number).addAll(argsAtCursor.apply(cursor));
+    Args args = Args.of(session.id()).add(on.index).add(number).addAll(argsAtCursor.apply(cursor));
     partition
         .call(script, args, deadline, () -> mayHaveRun = true)
         .whenComplete(
@@ -159,9 +159,9 @@ final class Operation {
           return;
         }
         CompletableFuture<?> unused =
-          partition
-              .buildIndex(answer.text(0), answer.text(1), deadline)
-              .whenComplete((ready, error) -> goOn(error, this::nextStep));
+            partition
+                .buildIndex(answer.text(0), answer.text(1), deadline)
+                .whenComplete((ready, error) -> goOn(error, this::nextStep));
       }
       case "UPLOAD" -> upload();
       case "NOSESSION" -> moveToNewSession();

@@ -89,7 +89,9 @@ final class Partition {
     return retrier.run(script, keys.meta(), args, deadline, onDoubt);
   }
 
-  /** Sends a script until it answers, however long that takes, but not after the space is closed. */
+  /**
+   * Sends a script until it answers, however long that takes, but not after the space is closed.
+   */
   CompletableFuture<Reply> insist(Script script, Args args) {
     return call(script, args)
         .exceptionallyCompose(
@@ -101,8 +103,7 @@ final class Partition {
 
   /** Completes after a moment. */
   CompletableFuture<?> pause() {
-    return new CompletableFuture<>()
-        .completeOnTimeout("over", PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    return new CompletableFuture<>().completeOnTimeout("over", PAUSE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** A new operation on a slot; {@link Operation#start} sends it. */
@@ -240,7 +241,7 @@ final class Partition {
             });
   }
 
-  /** How long the server took to answer when it last did. */
+  /** How long the server has taken to answer lately. */
   long roundTripNanos() {
     return runner.roundTripNanos();
   }
@@ -268,7 +269,9 @@ final class Partition {
     }
   }
 
-  /** Ends what waits, tells the server what has arrived, and leaves. Completes when that is done. */
+  /**
+   * Ends what waits, tells the server what has arrived, and leaves. Completes when that is done.
+   */
   CompletableFuture<?> close(Duration patience) {
     shut();
     CompletableFuture<?> left =

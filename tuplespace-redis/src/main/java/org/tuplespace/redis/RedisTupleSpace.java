@@ -117,10 +117,16 @@ final class RedisTupleSpace extends AbstractTupleSpace {
     }
     if (tuples.size() > 1 && args.length() > MAX_BYTES_PER_STEP) {
       throw new LimitExceededException(
-          "one step puts at most 16 MiB, and these " + tuples.size() + " tuples have "
-              + args.length() + " bytes; put them in several calls");
+          "one step puts at most 16 MiB, and these "
+              + tuples.size()
+              + " tuples have "
+              + args.length()
+              + " bytes; put them in several calls");
     }
-    return partition.operation(Script.OUT, cursor -> args, blobs).start().thenAccept(Operation::end);
+    return partition
+        .operation(Script.OUT, cursor -> args, blobs)
+        .start()
+        .thenAccept(Operation::end);
   }
 
   /** At least one where it is not zero; so far off that the sum with a time of day still fits. */
@@ -151,9 +157,7 @@ final class RedisTupleSpace extends AbstractTupleSpace {
    * @param again what to do where its session has expired since, so that all of it is put back
    */
   private <R> CompletableFuture<R> resultOf(
-      Operation operation,
-      Function<List<Tuple>, R> result,
-      Supplier<CompletableFuture<R>> again) {
+      Operation operation, Function<List<Tuple>, R> result, Supplier<CompletableFuture<R>> again) {
     Reply reply = operation.reply();
     if (!reply.is("T")) {
       operation.end();
@@ -178,8 +182,7 @@ final class RedisTupleSpace extends AbstractTupleSpace {
   }
 
   @Override
-  protected <R> Pending<R> submit(
-      Request request, long nanos, Function<List<Tuple>, R> result) {
+  protected <R> Pending<R> submit(Request request, long nanos, Function<List<Tuple>, R> result) {
     return startWait(request, nanos, result, false);
   }
 

@@ -17,7 +17,9 @@ final class RedisWatch implements Watch {
   private final Events events;
   private volatile boolean closed;
 
-  /** The last event that was heard of or missed; events that came before this watch began are not. */
+  /**
+   * The last event that was heard of or missed; events that came before this watch began are not.
+   */
   private long last = Long.MAX_VALUE;
 
   RedisWatch(Template template, TupleListener listener, Events events) {

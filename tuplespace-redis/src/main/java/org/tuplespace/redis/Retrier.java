@@ -41,8 +41,9 @@ final class Retrier {
    *
    * @param deadline as {@link System#nanoTime} has it
    * @param onDoubt called when a copy may have run whose reply did not come
-   * @return completes exceptionally with what {@link ServerErrors} makes of the last error; where the
-   *     script is one on a slot and may have run, with {@link org.tuplespace.OutcomeUnknownException}
+   * @return completes exceptionally with what {@link ServerErrors} makes of the last error; where
+   *     the script is one on a slot and may have run, with {@link
+   *     org.tuplespace.OutcomeUnknownException}
    */
   CompletableFuture<Reply> run(
       Script script, String metaKey, Args args, long deadline, Runnable onDoubt) {

@@ -6,7 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** The scripts that run on the server, one file each; their headers say what they take and return. */
+/**
+ * The scripts that run on the server, one file each; their headers say what they take and return.
+ */
 enum Script {
   ACKNOWLEDGE(false),
   BLOB_GET(false),

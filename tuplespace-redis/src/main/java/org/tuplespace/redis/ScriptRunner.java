@@ -51,7 +51,7 @@ final class ScriptRunner {
     return call.reply();
   }
 
-  /** How long the last answer took. */
+  /** How long answers have taken lately, at most; an old one counts less with each that comes. */
   long roundTripNanos() {
     return roundTripNanos;
   }
@@ -142,7 +142,7 @@ final class ScriptRunner {
 
   private void ended(long sent, @Nullable Throwable error) {
     if (error == null) {
-      roundTripNanos = System.nanoTime() - sent;
+      roundTripNanos = Math.max(System.nanoTime() - sent, roundTripNanos - roundTripNanos / 16);
     }
     ended();
   }

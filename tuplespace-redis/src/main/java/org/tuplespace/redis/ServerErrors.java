@@ -42,7 +42,8 @@ final class ServerErrors {
         || error instanceof WriteRedisConnectionException
         || error instanceof RedisReconnectedException
         || error instanceof RedisNoScriptException // forgotten again before it could be run
-        || error instanceof IOException;
+        || error instanceof IOException
+        || error.getCause() instanceof IOException; // Redisson wraps a connection's reset
   }
 
   /** Whether the server may have run the call all the same. */
@@ -103,7 +104,10 @@ final class ServerErrors {
     if (refusal instanceof RedisAuthRequiredException
         || refusal instanceof RedisWrongPasswordException) {
       return new TupleSpaceException(
-          "the Redis server at " + server + " refuses this user and password (" + reason(error)
+          "the Redis server at "
+              + server
+              + " refuses this user and password ("
+              + reason(error)
               + "); the url has them before the host, as in redis://user:password@host:6379",
           error);
     }
@@ -112,14 +116,20 @@ final class ServerErrors {
 
   static BackendUnavailableException unavailable(Throwable error, String server) {
     return new BackendUnavailableException(
-        "the Redis server at " + server + " can't be reached (" + reason(error)
+        "the Redis server at "
+            + server
+            + " can't be reached ("
+            + reason(error)
             + "); check that it runs, and that host and port are right",
         error);
   }
 
   static OutcomeUnknownException unknown(Throwable error, String server) {
     return new OutcomeUnknownException(
-        "the Redis server at " + server + " fell silent (" + reason(error)
+        "the Redis server at "
+            + server
+            + " fell silent ("
+            + reason(error)
             + "), and it is unknown whether the call took effect",
         error);
   }

@@ -49,7 +49,9 @@ final class ServerUrl {
     Matcher matcher = FORM.matcher(url.strip());
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "\"" + withoutPassword(url) + "\" is no url of a Redis server; write for example"
+          "\""
+              + withoutPassword(url)
+              + "\" is no url of a Redis server; write for example"
               + " redis://localhost:6379, rediss://user:password@host:6380, or"
               + " redis+sentinel://host:26379/master");
     }
@@ -66,12 +68,16 @@ final class ServerUrl {
     }
     if (kind == null && !path.matches("\\d*")) {
       throw new IllegalArgumentException(
-          "\"" + path + "\" is no number of a database; the url ends with one or with none, as in"
+          "\""
+              + path
+              + "\" is no number of a database; the url ends with one or with none, as in"
               + " redis://localhost:6379/0");
     }
     if (kind == null && hosts.length > 1) {
       throw new IllegalArgumentException(
-          "the url names " + hosts.length + " servers; write redis+sentinel://, redis+replicated://"
+          "the url names "
+              + hosts.length
+              + " servers; write redis+sentinel://, redis+replicated://"
               + " or redis+cluster:// to say how they belong together");
     }
   }

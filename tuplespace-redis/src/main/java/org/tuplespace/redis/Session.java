@@ -60,8 +60,8 @@ final class Session {
   }
 
   /**
-   * The operation of a slot ended without an answer, so what the slot claimed before was perhaps not
-   * acknowledged by it.
+   * The operation of a slot ended without an answer, so what the slot claimed before was perhaps
+   * not acknowledged by it.
    *
    * @param reusable false if a late copy of the operation may still be recorded there
    * @return whether something is to be acknowledged
@@ -79,7 +79,8 @@ final class Session {
   }
 
   /**
-   * Gives a slot back whose operation brought a claim to its caller, which is now to be acknowledged.
+   * Gives a slot back whose operation brought a claim to its caller, which is now to be
+   * acknowledged.
    *
    * @param wanted asked whether the caller still takes it; must not block
    * @return false if it doesn't, or the session has ended: then the claim is to be put back

@@ -7,8 +7,8 @@ import org.tuplespace.SchemaVersionException;
 import org.tuplespace.TupleSpaceClosedException;
 
 /**
- * The session in force: opens the first, renews its lease, replaces one that has expired, and leaves
- * in the end. Thread-safe.
+ * The session in force: opens the first, renews its lease, replaces one that has expired, and
+ * leaves in the end. Thread-safe.
  */
 final class Sessions {
 
@@ -48,10 +48,7 @@ final class Sessions {
   /** Hints are subscribed to first, so that none is missed. */
   private CompletableFuture<Session> open(Session opening, Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
-    return partition
-        .hints()
-        .subscribe(opening)
-        .thenCompose(subscribed -> open(opening, deadline));
+    return partition.hints().subscribe(opening).thenCompose(subscribed -> open(opening, deadline));
   }
 
   private CompletableFuture<Session> open(Session opening, long deadline) {
@@ -75,8 +72,13 @@ final class Sessions {
       }
       case "SCHEMA" ->
           throw new SchemaVersionException(
-              "the space \"" + partition.space() + "\" on " + partition.server() + " has version "
-                  + reply.text(0) + " of the key schema, and this client has version "
+              "the space \""
+                  + partition.space()
+                  + "\" on "
+                  + partition.server()
+                  + " has version "
+                  + reply.text(0)
+                  + " of the key schema, and this client has version "
                   + Settings.SCHEMA
                   + "; use one version of the client, or drop the space with the old one",
               null);
@@ -94,7 +96,9 @@ final class Sessions {
   private CompletableFuture<Session> afterDrop(Session opening, String dropped, long deadline) {
     if (System.nanoTime() - deadline > 0) {
       throw new TupleSpaceClosedException(
-          "a former space \"" + partition.space() + "\" is still being removed; connect again later",
+          "a former space \""
+              + partition.space()
+              + "\" is still being removed; connect again later",
           null);
     }
     return SpaceRemoval.remove(partition, dropped, deadline)
@@ -130,10 +134,7 @@ final class Sessions {
   }
 
   private void reopened(
-      Session expired,
-      Session next,
-      @Nullable Throwable error,
-      CompletableFuture<Session> opened) {
+      Session expired, Session next, @Nullable Throwable error, CompletableFuture<Session> opened) {
     boolean tooLate;
     synchronized (this) {
       reopening = null;

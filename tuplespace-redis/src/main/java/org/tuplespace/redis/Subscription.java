@@ -56,10 +56,7 @@ final class Subscription {
     synchronized (this) {
       closed = true;
       on = topic;
-      listeners =
-          Stream.of(messages, status)
-              .filter(Objects::nonNull)
-              .toArray(Integer[]::new);
+      listeners = Stream.of(messages, status).filter(Objects::nonNull).toArray(Integer[]::new);
       messages = null;
       status = null;
     }

@@ -9,7 +9,9 @@ import org.tuplespace.redis.codec.Blob;
 import org.tuplespace.redis.codec.EncodedTemplate;
 import org.tuplespace.redis.codec.EncodedTuple;
 
-/** A request in the form that the script that takes wants it; made once, sent as often as need be. */
+/**
+ * A request in the form that the script that takes wants it; made once, sent as often as need be.
+ */
 final class TakeArgs {
 
   private final Request request;

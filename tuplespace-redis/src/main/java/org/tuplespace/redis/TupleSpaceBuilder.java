@@ -51,8 +51,8 @@ public final class TupleSpaceBuilder {
   }
 
   /**
-   * A configuration of Redisson's own, for what a url can't say. Its retries are switched off, since
-   * they would go on after a call has ended.
+   * A configuration of Redisson's own, for what a url can't say. Its retries are switched off,
+   * since they would go on after a call has ended.
    */
   public TupleSpaceBuilder config(Config redissonConfig) {
     this.config = redissonConfig;
@@ -82,9 +82,9 @@ public final class TupleSpaceBuilder {
   }
 
   /**
-   * How long a call goes on trying while the server is away or silent; 60 s unless given. After that
-   * it fails with {@link org.tuplespace.BackendUnavailableException} or, if it may have taken effect,
-   * {@link org.tuplespace.OutcomeUnknownException}. Calls that are blocked go on for ever.
+   * How long a call goes on trying while the server is away or silent; 60 s unless given. After
+   * that it fails with {@link org.tuplespace.BackendUnavailableException} or, if it may have taken
+   * effect, {@link org.tuplespace.OutcomeUnknownException}. Calls that are blocked go on for ever.
    */
   public TupleSpaceBuilder operationTimeout(Duration timeout) {
     this.operationTimeout = positive(timeout, "operation timeout");

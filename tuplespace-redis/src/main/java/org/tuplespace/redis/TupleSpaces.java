@@ -19,8 +19,8 @@ public final class TupleSpaces {
   private TupleSpaces() {}
 
   /**
-   * Connects to the space of this name, which is made if there is none. Each call is a client of its
-   * own, with its own connections; one is enough for all threads of a process. Close it: that
+   * Connects to the space of this name, which is made if there is none. Each call is a client of
+   * its own, with its own connections; one is enough for all threads of a process. Close it: that
    * acknowledges what was taken last.
    *
    * @param url as {@link TupleSpaceBuilder#url} has it

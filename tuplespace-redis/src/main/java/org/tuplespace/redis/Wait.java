@@ -28,6 +28,7 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
   /** How long a caller who gives up is kept waiting for a silent server, at least. */
   private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(70);
 
+  private static final long MAX_GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private enum State {
@@ -137,8 +138,7 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
     operation.start().whenComplete((done, error) -> searched(searched, done, error));
   }
 
-  private void searched(
-      String searched, @Nullable Operation operation, @Nullable Throwable error) {
+  private void searched(String searched, @Nullable Operation operation, @Nullable Throwable error) {
     if (operation == null) {
       partition.waits().remove(searched);
       searchFailed(unwrapped(error));
@@ -239,7 +239,9 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
             });
   }
 
-  /** A caller who gives up now is not told that the server is silent while fields are on their way. */
+  /**
+   * A caller who gives up now is not told that the server is silent while fields are on their way.
+   */
   private synchronized void beginReading() {
     reading = true;
   }
@@ -329,8 +331,7 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
         .whenComplete((operation, error) -> looked(wait, operation, error));
   }
 
-  private void looked(
-      String wait, @Nullable Operation operation, @Nullable Throwable error) {
+  private void looked(String wait, @Nullable Operation operation, @Nullable Throwable error) {
     boolean again;
     boolean cancel;
     synchronized (this) {
@@ -409,8 +410,13 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
       sendCancel();
     }
     if (!isDone()) {
-      later(this::abandon, Math.max(GRACE_NANOS, 3 * partition.roundTripNanos()));
+      later(this::abandon, graceNanos());
     }
+  }
+
+  /** Longer where the server, or this machine, has been slow lately: that is no silence yet. */
+  private long graceNanos() {
+    return Math.min(Math.max(3 * partition.roundTripNanos(), GRACE_NANOS), MAX_GRACE_NANOS);
   }
 
   private void timeOut() {
@@ -540,7 +546,9 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
     partition.putBack(session, id);
   }
 
-  /** The session in which this was registered has expired: it waits anew, at the end of the line. */
+  /**
+   * The session in which this was registered has expired: it waits anew, at the end of the line.
+   */
   void registerAgain(Session expired) {
     synchronized (this) {
       if (state != State.REGISTERED || session != expired) {

@@ -54,8 +54,7 @@ class ServerKindsIT {
     try (PrivateRedis master = RedisForTests.privateServer();
         PrivateRedis replica =
             RedisForTests.privateServer("replicaof 127.0.0.1 " + master.port())) {
-      String url =
-          "redis+replicated://127.0.0.1:" + master.port() + ",127.0.0.1:" + replica.port();
+      String url = "redis+replicated://127.0.0.1:" + master.port() + ",127.0.0.1:" + replica.port();
       awaitInStep(replica);
       try (TupleSpace one = TupleSpaces.connect(url, "replicated");
           TupleSpace other = TupleSpaces.connect(url, "replicated")) {
@@ -71,8 +70,7 @@ class ServerKindsIT {
         Sentinel sentinel = Sentinel.start(directory, master.port())) {
       awaitInStep(replica);
       try (RedisConnection redis = RedisConnection.to(sentinel.port)) {
-        Awaitility.await()
-            .until(() -> redis.list("SENTINEL", "replicas", "mymaster").size() == 1);
+        Awaitility.await().until(() -> redis.list("SENTINEL", "replicas", "mymaster").size() == 1);
         String url = "redis+sentinel://127.0.0.1:" + sentinel.port + "/mymaster";
         try (TupleSpace one = TupleSpaces.connect(url, "watched");
             TupleSpace other = TupleSpaces.connect(url, "watched")) {

@@ -5,15 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The rules for field values: which are allowed, how they are copied, compared and hashed. */
@@ -22,25 +17,19 @@ final class Values {
   /** Tuples, lists and records may nest this deep; a list that holds itself ends here too. */
   static final int MAX_DEPTH = 64;
 
-  private static final Map<Class<?>, FieldType> BY_CLASS =
-      Map.ofEntries(
-          Map.entry(Boolean.class, FieldType.BOOLEAN),
-          Map.entry(Byte.class, FieldType.BYTE),
-          Map.entry(Short.class, FieldType.SHORT),
-          Map.entry(Integer.class, FieldType.INTEGER),
-          Map.entry(Long.class, FieldType.LONG),
-          Map.entry(Float.class, FieldType.FLOAT),
-          Map.entry(Double.class, FieldType.DOUBLE),
-          Map.entry(Character.class, FieldType.CHARACTER),
-          Map.entry(String.class, FieldType.STRING),
-          Map.entry(byte[].class, FieldType.BYTES),
-          Map.entry(BigInteger.class, FieldType.BIG_INTEGER),
-          Map.entry(BigDecimal.class, FieldType.BIG_DECIMAL),
-          Map.entry(UUID.class, FieldType.UUID),
-          Map.entry(Instant.class, FieldType.INSTANT),
-          Map.entry(Duration.class, FieldType.DURATION),
-          Map.entry(LocalDate.class, FieldType.LOCAL_DATE),
-          Map.entry(Tuple.class, FieldType.TUPLE));
+  /** The type of the values of an exact class; a class value, since every field put asks for it. */
+  private static final ClassValue<@Nullable FieldType> EXACT =
+      new ClassValue<>() {
+        @Override
+        protected @Nullable FieldType computeValue(Class<?> type) {
+          for (FieldType each : FieldType.values()) {
+            if (each.isExact() && each.javaType() == type) {
+              return each;
+            }
+          }
+          return null;
+        }
+      };
 
   private Values() {}
 
@@ -52,7 +41,7 @@ final class Values {
     if (value == null) {
       return FieldType.NULL;
     }
-    FieldType exact = BY_CLASS.get(value.getClass());
+    FieldType exact = EXACT.get(value.getClass());
     if (exact != null) {
       return exact;
     }
@@ -83,7 +72,7 @@ final class Values {
         opaqueOrThrow(value); // a formal is no value however deep it is hidden
       }
       if (value != null
-          && !BY_CLASS.containsKey(value.getClass())
+          && EXACT.get(value.getClass()) == null
           && (!mayBeValue(value) || typeOf(value, depth + 1) == FieldType.OPAQUE)) {
         return false;
       }
@@ -310,7 +299,7 @@ final class Values {
     if (value == null) {
       return "null";
     }
-    FieldType exact = BY_CLASS.get(value.getClass());
+    FieldType exact = EXACT.get(value.getClass());
     if (exact != null) {
       return exact.javaType().getSimpleName();
     }

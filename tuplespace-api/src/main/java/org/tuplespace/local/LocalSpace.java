@@ -277,7 +277,7 @@ public final class LocalSpace {
     return submit(request, Arguments.FOREVER, result, Runnable::run);
   }
 
-  private <R> Pending<R> submit(
+  <R> Pending<R> submit(
       Request request, long nanos, Function<List<Tuple>, R> result, Executor executor) {
     List<Query> queries = queries(request);
     WaiterFuture<R> future = new WaiterFuture<>(request, result, executor, this::withdraw);

@@ -2,9 +2,7 @@ package org.tuplespace.local;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.FieldType;
 import org.tuplespace.Template;
@@ -23,7 +21,19 @@ final class Shape {
   private static final byte TYPE = 'T';
   private static final byte OPEN = '*';
 
-  private static final Map<Class<?>, FieldType> EXACT = exactTypes();
+  /** The type that all instances of a class have, if they have one. */
+  private static final ClassValue<@Nullable FieldType> EXACT =
+      new ClassValue<>() {
+        @Override
+        protected @Nullable FieldType computeValue(Class<?> type) {
+          for (FieldType each : FieldType.values()) {
+            if (each.isExact() && each.javaType() == type) {
+              return each;
+            }
+          }
+          return null;
+        }
+      };
 
   private final byte[] letters;
   private final int fixed;
@@ -35,16 +45,6 @@ final class Shape {
       count += letter == OPEN ? 0 : 1;
     }
     this.fixed = count;
-  }
-
-  private static Map<Class<?>, FieldType> exactTypes() {
-    Map<Class<?>, FieldType> exact = new HashMap<>();
-    for (FieldType type : FieldType.values()) {
-      if (type.isExact()) {
-        exact.put(type.javaType(), type);
-      }
-    }
-    return Map.copyOf(exact);
   }
 
   /** The shape that fixes nothing, so that every tuple has the same key under it. */
@@ -68,7 +68,7 @@ final class Shape {
     if (field instanceof Actual) {
       return VALUE;
     }
-    return field instanceof Formal formal && EXACT.containsKey(formal.type()) ? TYPE : OPEN;
+    return field instanceof Formal formal && EXACT.get(formal.type()) != null ? TYPE : OPEN;
   }
 
   int arity() {

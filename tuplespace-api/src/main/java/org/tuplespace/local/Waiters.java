@@ -31,7 +31,7 @@ final class Waiters {
     return waiter.takes() ? takers : readers;
   }
 
-  /** Everyone who waits to read such a tuple, once. */
+  /** Everyone who waits to read such a tuple; by several templates possibly several times. */
   List<Waiter> readers(Tuple tuple) {
     return readers.all(tuple);
   }

@@ -7,10 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** The command {@code example hello}. */
-@Command(
-    name = "hello",
-    mixinStandardHelpOptions = true,
-    description = "The smallest program: asks for a square root, and answers.")
+@Command(name = "hello", description = "The smallest program: asks for a square root, and answers.")
 final class HelloCommand implements Callable<Integer> {
 
   @Mixin private ServerOptions options = new ServerOptions();

@@ -11,13 +11,12 @@ import picocli.CommandLine.Option;
 /** The command {@code example mersenne}. */
 @Command(
     name = MersenneSearch.KIND,
-    mixinStandardHelpOptions = true,
     description = "Finds the exponents of Mersenne primes, with worker processes.",
     footer = {
       "",
       "Prints the exponents on standard output, and how it goes on standard error.",
-      "To lend the processors of another machine, start the same command there with --join;",
-      "both must be given the same --redis."
+      "To lend the processors of another machine, start the same command there with",
+      "--join. Both must be given the same --redis."
     })
 final class MersenneCommand implements Callable<Integer> {
 

@@ -10,13 +10,12 @@ import picocli.CommandLine.Option;
 /** The command {@code example primes}. */
 @Command(
     name = PrimeCount.KIND,
-    mixinStandardHelpOptions = true,
     description = "Counts the primes up to a limit, with worker processes.",
     footer = {
       "",
       "Prints the count on standard output, and how it goes on standard error.",
-      "To lend the processors of another machine, start the same command there with --join;",
-      "both must be given the same --redis."
+      "To lend the processors of another machine, start the same command there with",
+      "--join. Both must be given the same --redis."
     })
 final class PrimesCommand implements Callable<Integer> {
 

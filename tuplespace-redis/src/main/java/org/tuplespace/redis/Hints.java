@@ -37,14 +37,32 @@ final class Hints {
         () -> partition.sessions().renew(partition.settings().lease()));
   }
 
-  /** Completes when the session's hints come; only then may it register a wait. */
-  CompletableFuture<?> subscribe(Session session) {
+  /**
+   * Completes when the session's hints come; only then may it register a wait. Tries again while the
+   * server can't be reached, until {@code deadline}.
+   */
+  CompletableFuture<Session> subscribe(Session session, long deadline) {
     Subscription subscription = new Subscription();
     bySession.put(session, subscription);
-    return subscription.open(
-        topic(partition.keys().hints(session.id())),
-        message -> hint(session, message),
-        () -> partition.sessions().renew(partition.settings().lease()));
+    return subscription
+        .open(
+            topic(partition.keys().hints(session.id())),
+            message -> hint(session, message),
+            () -> partition.sessions().renew(partition.settings().lease()))
+        .thenApply(opened -> session)
+        .exceptionallyCompose(error -> subscribeAgain(session, deadline, error));
+  }
+
+  private CompletableFuture<Session> subscribeAgain(
+      Session session, long deadline, Throwable thrown) {
+    unsubscribe(session);
+    Throwable error = ServerErrors.unwrap(thrown);
+    if (ServerErrors.isPassing(error)
+        && !partition.isClosed()
+        && System.nanoTime() - deadline < 0) {
+      return partition.pause().thenCompose(paused -> subscribe(session, deadline));
+    }
+    return CompletableFuture.failedFuture(ServerErrors.translate(error, partition.server()));
   }
 
   void unsubscribe(Session session) {

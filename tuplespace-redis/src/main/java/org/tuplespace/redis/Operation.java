@@ -35,6 +35,7 @@ final class Operation {
   private long number;
   private String cursor = "";
   private boolean mayHaveRun;
+  private boolean isFinal;
   private volatile boolean stopped;
   private @Nullable Reply reply;
 
@@ -63,6 +64,12 @@ final class Operation {
       upload();
     }
     return done;
+  }
+
+  /** For a swap: what it takes stays taken when its session expires, since its puts stay too. */
+  Operation takesForGood(boolean swaps) {
+    isFinal = swaps;
+    return this;
   }
 
   /** Ends a search before its next step, if it has not come to an end by itself. */
@@ -98,9 +105,16 @@ final class Operation {
    */
   boolean deliver(BooleanSupplier wanted) {
     Slot held = slot;
-    if (held != null && session.deliver(held, wanted)) {
+    if (held == null) {
+      return wanted.getAsBoolean(); // what the record of an expired session told is final
+    }
+    if (session.deliver(held, wanted)) {
       slot = null;
       partition.acknowledgements().soon();
+      return true;
+    }
+    if (isFinal && wanted.getAsBoolean()) {
+      slot = null;
       return true;
     }
     undo(0);
@@ -246,7 +260,7 @@ final class Operation {
                 return;
               }
               switch (outcome.status()) {
-                case "OK" -> {
+                case "OK", "T" -> {
                   slot = null;
                   reply = outcome;
                   done.complete(this);

@@ -146,6 +146,7 @@ final class RedisTupleSpace extends AbstractTupleSpace {
   private CompletableFuture<List<Tuple>> attempt(TakeArgs args) {
     return partition
         .operation(Script.TAKE, args::atOnce, args.blobs())
+        .takesForGood(args.swaps())
         .start()
         .thenCompose(operation -> resultOf(operation, tuples -> tuples, () -> attempt(args)));
   }

@@ -48,7 +48,10 @@ final class Sessions {
   /** Hints are subscribed to first, so that none is missed. */
   private CompletableFuture<Session> open(Session opening, Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
-    return partition.hints().subscribe(opening).thenCompose(subscribed -> open(opening, deadline));
+    return partition
+        .hints()
+        .subscribe(opening, deadline)
+        .thenCompose(subscribed -> open(opening, deadline));
   }
 
   private CompletableFuture<Session> open(Session opening, long deadline) {

@@ -36,6 +36,10 @@ final class TakeArgs {
     return blobs;
   }
 
+  boolean swaps() {
+    return !puts.isEmpty();
+  }
+
   /** Whether shapes and keys alone decide, so that an {@code out} never fails to find this. */
   boolean isExact() {
     return templates.stream().allMatch(EncodedTemplate::exact);

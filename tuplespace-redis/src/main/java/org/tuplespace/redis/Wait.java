@@ -49,7 +49,7 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
   private State state = State.SEARCHING;
   private Session session;
   private String id = "";
-  private boolean wasServed;
+  private String servedAs = "";
   private boolean withdrawing;
   private boolean timedOut;
   private boolean looking;
@@ -100,6 +100,7 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
   private void askOnce() {
     partition
         .operation(Script.TAKE, request::atOnce, request.blobs())
+        .takesForGood(request.swaps())
         .start()
         .whenComplete(
             (operation, error) -> {
@@ -118,14 +119,16 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
     String searched;
     Operation operation;
     synchronized (this) {
-      if (state == State.OVER) {
+      if (state == State.OVER || decided.get()) {
         return;
       }
       id = partition.waits().add(this);
       searched = id;
       operation =
-          partition.operation(
-              Script.TAKE, cursor -> request.waiting(searched, false, cursor), request.blobs());
+          partition
+              .operation(
+                  Script.TAKE, cursor -> request.waiting(searched, false, cursor), request.blobs())
+              .takesForGood(request.swaps());
       search = operation;
       if (withdrawing) {
         operation.stop();
@@ -163,7 +166,7 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
       search = null;
       session = operation.session();
       if (state == State.OVER) {
-        forget = !wasServed; // the hint may overtake the reply that says it was registered
+        forget = !servedAs.equals(searched); // a hint may overtake the reply to the registration
       } else {
         state = State.REGISTERED;
         wasRegistered = true;
@@ -173,7 +176,7 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
       }
     }
     if (forget) {
-      forget();
+      partition.putBack(operation.session(), searched);
     } else if (cancel) {
       sendCancel();
     } else if (session != partition.session()) {
@@ -219,7 +222,7 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
                 operation.undo(0);
                 failWith(ServerErrors.unwrap(error));
               } else if (operation.deliver(() -> decided.compareAndSet(false, true))) {
-                finish(tuples);
+                finish(tuples, "");
               } else if (!decided.get()) {
                 searchAgain(); // the session has ended under it: expired, or closed
               }
@@ -260,7 +263,7 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
     } else if (from.deliver(wait, () -> decided.compareAndSet(false, true))) {
       partition.waits().remove(wait);
       partition.acknowledgements().soon();
-      finish(tuples);
+      finish(tuples, wait);
     }
   }
 
@@ -287,10 +290,10 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
             });
   }
 
-  private void finish(List<Tuple> tuples) {
+  private void finish(List<Tuple> tuples, String wait) {
     synchronized (this) {
       state = State.OVER;
-      wasServed = true;
+      servedAs = wait;
     }
     R value = result.apply(tuples);
     publish(() -> super.complete(value));
@@ -327,6 +330,7 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
     }
     partition
         .operation(Script.TAKE, cursor -> request.waiting(wait, true, cursor), List.of())
+        .takesForGood(request.swaps())
         .start()
         .whenComplete((operation, error) -> looked(wait, operation, error));
   }
@@ -380,7 +384,7 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
   private void startOver(String wait) {
     Session of;
     synchronized (this) {
-      if (state != State.REGISTERED || !id.equals(wait)) {
+      if (state != State.REGISTERED || !id.equals(wait) || decided.get()) {
         return;
       }
       state = State.SEARCHING;
@@ -550,14 +554,57 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
    * The session in which this was registered has expired: it waits anew, at the end of the line.
    */
   void registerAgain(Session expired) {
+    String expiredWait;
     synchronized (this) {
       if (state != State.REGISTERED || session != expired) {
         return;
       }
       state = State.SEARCHING;
+      expiredWait = id;
       partition.waits().remove(id);
     }
-    search();
+    if (request.swaps()) {
+      searchUnlessSwapped(expired, expiredWait);
+    } else {
+      search();
+    }
+  }
+
+  /** A swap that was served before its session expired has taken effect. */
+  private void searchUnlessSwapped(Session expired, String wait) {
+    partition
+        .call(Script.OUTCOME, Args.of(expired.id(), "w" + wait, "0"))
+        .whenComplete(
+            (outcome, error) -> {
+              if (outcome == null) {
+                failWith(unwrapped(error));
+              } else if (outcome.is("N")) {
+                search();
+              } else if (outcome.is("T")) {
+                swapped(outcome);
+              } else if (outcome.is("DROPPED")) {
+                partition.dropped();
+                fail(partition.closed());
+              } else {
+                failWith(
+                    new OutcomeUnknownException(
+                        "the session expired, and the server does not know whether it swapped", null));
+              }
+            });
+  }
+
+  private void swapped(Reply outcome) {
+    partition
+        .reader()
+        .read(outcome)
+        .whenComplete(
+            (tuples, error) -> {
+              if (tuples == null) {
+                failWith(unwrapped(error));
+              } else if (decided.compareAndSet(false, true)) {
+                finish(tuples, "");
+              }
+            });
   }
 
   private @Nullable ScheduledFuture<?> later(Runnable task, long nanos) {

@@ -14,6 +14,16 @@ local function some_of(hash, count)
   return {}
 end
 
+-- What a swap took stays taken; its client is told, should it have expired and ask. Not of fields out of line: those
+-- are let go. Answers the record to keep.
+local function outcome_of_swap(number, list)
+  if not may_hold_blobs(list[5]) then
+    return number .. 'F' .. cmsgpack.pack(list)
+  end
+  release_all(list)
+  return number .. 'F'
+end
+
 -- Puts back up to a step's worth of the claims in slots. Answers true when none is left.
 local function leave_slots(of, bump)
   local left = LEAVE_STEP
@@ -21,7 +31,11 @@ local function leave_slots(of, bump)
   for _, field in ipairs(fields) do
     local held = call('HGET', P .. 's:' .. of, field)
     local _, e, number, kind = find(held, '^(%d+)([CKRF])')
-    if kind and find(field, '^%d+$') then
+    if kind == 'F' and bump == 1 then
+      if #held > e and may_hold_blobs(cmsgpack.unpack(sub(held, e + 1))[5]) then
+        call('HSET', P .. 's:' .. of, field, outcome_of_swap(number, cmsgpack.unpack(sub(held, e + 1))))
+      end
+    elseif kind and find(field, '^%d+$') then
       if left <= 0 then
         return false
       end
@@ -76,6 +90,9 @@ local function leave_step(of, bump)
     if kind == 'C' then
       call('HDEL', P .. 'c:' .. of, claims[i])
       put_back(list, bump)
+    elseif kind == 'F' and bump == 1 then
+      call('HDEL', P .. 'c:' .. of, claims[i])
+      call('HSET', P .. 's:' .. of, 'w' .. claims[i], outcome_of_swap('0', list))
     else
       waiters().forget_served(of, claims[i], list, kind)
     end

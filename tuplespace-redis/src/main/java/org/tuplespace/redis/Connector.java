@@ -31,7 +31,7 @@ final class Connector {
         given == null ? createClient(told) : new Server(given, servers(given.getConfig()));
     SpaceThreads threads = SpaceThreads.forSpace(told.name);
     Settings settings =
-        new Settings(told.lease, told.operationTimeout, told.connectTimeout, Settings.UNUSED_INDEX);
+        new Settings(told.lease, told.operationTimeout, told.connectTimeout, told.unusedIndex);
     Partition partition =
         new Partition(told.name, server.redisson(), server.name(), codec, settings, threads);
     RedisTupleSpace space =

@@ -23,6 +23,7 @@ public final class TupleSpaceBuilder {
   Duration operationTimeout = Duration.ofSeconds(60);
   Duration connectTimeout = Duration.ofSeconds(5);
   Duration responseTimeout = Duration.ofSeconds(3);
+  Duration unusedIndex = Settings.UNUSED_INDEX;
   AllowedClasses allowed = AllowedClasses.jdk();
   @Nullable ObjectSerializer serializer;
 

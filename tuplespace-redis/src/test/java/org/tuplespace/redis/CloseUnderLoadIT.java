@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.RepeatedTest;
@@ -22,7 +23,9 @@ import org.tuplespace.redis.testing.RedisForTests;
 import org.tuplespace.redis.testing.TestSpaces;
 import org.tuplespace.redis.testing.TestSpaces.Running;
 
-/** A client that closes in the middle of its work: what its callers got is theirs, the rest stays. */
+/**
+ * A client that closes in the middle of its work: what its callers got is theirs, the rest stays.
+ */
 class CloseUnderLoadIT {
 
   private static final int THREADS = 8;
@@ -41,7 +44,7 @@ class CloseUnderLoadIT {
   }
 
   @RepeatedTest(5)
-  void close_whileTakingWithoutWaiting(org.junit.jupiter.api.RepetitionInfo repetition) {
+  void close_whileTakingWithoutWaiting() {
     Template wanted = Template.of("a", Integer.class);
     check(space -> space.inp(wanted).map(List::of).orElse(List.of()));
   }
@@ -105,7 +108,7 @@ class CloseUnderLoadIT {
       for (int round = 0; round < 10; round++) {
         TupleSpace closing = TupleSpaces.connect(RedisForTests.url(), name);
         Queue<Integer> got = new ConcurrentLinkedQueue<>();
-        List<java.util.concurrent.CompletableFuture<?>> waits = new ArrayList<>();
+        List<CompletableFuture<?>> waits = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
           waits.add(closing.inAsync("a", Integer.class).thenAccept(t -> got.add(t.getInt(1))));
         }

@@ -160,8 +160,17 @@ class ConnectionErrorsIT {
     try (PrivateRedis redis = RedisForTests.privateServer()) {
       try (RedisConnection admin = RedisConnection.to(redis.port())) {
         admin.run(
-            "ACL", "SETUSER", "joe", "on", ">s3cret", "~ts:*", "&ts:*", "+@all", "-@admin",
-            "-@dangerous", "+info");
+            "ACL",
+            "SETUSER",
+            "joe",
+            "on",
+            ">s3cret",
+            "~ts:*",
+            "&ts:*",
+            "+@all",
+            "-@admin",
+            "-@dangerous",
+            "+info");
         admin.run("ACL", "SETUSER", "reader", "on", ">s3cret", "~ts:*", "&ts:*", "+@read", "+ping");
       }
       String host = "localhost:" + redis.port();
@@ -209,13 +218,38 @@ class ConnectionErrorsIT {
     Path certificate = directory.resolve("certificate.pem");
     Path trust = directory.resolve("trust.p12");
     run(
-        directory, "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
-        "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
-        "-keyout", key.toString(), "-out", certificate.toString());
+        directory,
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=localhost",
+        "-addext",
+        "subjectAltName=DNS:localhost,IP:127.0.0.1",
+        "-keyout",
+        key.toString(),
+        "-out",
+        certificate.toString());
     run(
-        directory, System.getProperty("java.home") + "/bin/keytool", "-importcert", "-noprompt",
-        "-alias", "redis", "-storetype", "PKCS12", "-storepass", "changeit", "-keystore",
-        trust.toString(), "-file", certificate.toString());
+        directory,
+        System.getProperty("java.home") + "/bin/keytool",
+        "-importcert",
+        "-noprompt",
+        "-alias",
+        "redis",
+        "-storetype",
+        "PKCS12",
+        "-storepass",
+        "changeit",
+        "-keystore",
+        trust.toString(),
+        "-file",
+        certificate.toString());
     int port = closedPort();
     try (PrivateRedis redis =
         RedisForTests.privateServer(
@@ -241,10 +275,7 @@ class ConnectionErrorsIT {
   private static void run(Path directory, String... command) throws Exception {
     Path log = directory.resolve("log");
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     assertThat(process.waitFor()).as(() -> read(log)).isZero();
   }
 

@@ -214,8 +214,7 @@ class CutConnectionIT {
   void hint_swallowed_costsAThirdOfTheLease() throws Exception {
     String name = TestSpaces.name("cut");
     try (FaultyProxy deaf = FaultyProxy.to(redis.port());
-        TupleSpace listener =
-            impatient(deaf.url(), name).lease(Duration.ofSeconds(3)).connect();
+        TupleSpace listener = impatient(deaf.url(), name).lease(Duration.ofSeconds(3)).connect();
         TupleSpace putter = impatient(redis.url(), name).connect()) {
       deaf.dropMessages(true);
       List<CompletableFuture<Tuple>> ins = new ArrayList<>();

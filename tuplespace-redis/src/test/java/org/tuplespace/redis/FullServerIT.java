@@ -27,7 +27,10 @@ import org.tuplespace.redis.testing.RedisConnection;
 import org.tuplespace.redis.testing.RedisForTests;
 import org.tuplespace.redis.testing.TestSpaces;
 
-/** Redis out of memory: nothing more goes in, nothing changes by trying, and all of it can be drained. */
+/**
+ * Redis out of memory: nothing more goes in, nothing changes by trying, and all of it can be
+ * drained.
+ */
 class FullServerIT {
 
   private static PrivateRedis redis;

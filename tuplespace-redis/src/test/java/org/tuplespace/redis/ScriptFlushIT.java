@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleSpace;
@@ -39,6 +40,14 @@ class ScriptFlushIT {
     redis.close();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void everyScript_loads_underTheDigestThatCallersUse(Script script) {
+    try (RedisConnection admin = RedisConnection.to(redis.port())) {
+      assertThat(admin.text("SCRIPT", "LOAD", script.text())).isEqualTo(script.sha1());
+    }
+  }
+
   @Test
   void flush_betweenCalls_isNotNoticed() throws Exception {
     try (TupleSpace space = impatient(redis.url(), TestSpaces.name("flush")).connect();
@@ -55,8 +64,7 @@ class ScriptFlushIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"SCRIPT FLUSH", "CLIENT KILL TYPE normal", "CLIENT KILL TYPE pubsub"})
+  @ValueSource(strings = {"SCRIPT FLUSH", "CLIENT KILL TYPE normal", "CLIENT KILL TYPE pubsub"})
   void underLoad_everyTupleArrivesOnce(String command) throws Exception {
     String name = TestSpaces.name("flush");
     int tuples = 1500;
@@ -69,7 +77,8 @@ class ScriptFlushIT {
                 int times = 0;
                 try (RedisConnection admin = RedisConnection.to(redis.port())) {
                   while (!over.get()) {
-                    admin.run((command + (command.contains("KILL") ? " SKIPME yes" : "")).split(" "));
+                    admin.run(
+                        (command + (command.contains("KILL") ? " SKIPME yes" : "")).split(" "));
                     times++;
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
                   }

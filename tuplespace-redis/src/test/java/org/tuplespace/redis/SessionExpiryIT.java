@@ -96,9 +96,7 @@ class SessionExpiryIT {
   private Set<String> sessions() {
     try (RedisConnection admin = RedisConnection.to(redis.port())) {
       String key = new SpaceKeys(name, 0).meta().replace(":meta", ":sessions");
-      return admin.list("ZRANGE", key, "0", "-1").stream()
-          .map(String::valueOf)
-          .collect(toSet());
+      return admin.list("ZRANGE", key, "0", "-1").stream().map(String::valueOf).collect(toSet());
     }
   }
 
@@ -315,8 +313,7 @@ class SessionExpiryIT {
   }
 
   private static void signal(Process process, String signal) throws Exception {
-    Process kill =
-        new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid()).start();
+    Process kill = new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid()).start();
     assertThat(kill.waitFor()).isZero();
   }
 

@@ -170,8 +170,21 @@ class SpaceKeysIT {
   void strangeNames_staySeparate() {
     List<String> names =
         List.of(
-            "plain", "with space", "{braces}", "{", "}", "a{b}c", "%7Bbraces%7D", "stars*", "st?rs",
-            "[plain]", "back\\slash", "Tübingen → 東京 🎲", "a:0", "a", "line\nbreak");
+            "plain",
+            "with space",
+            "{braces}",
+            "{",
+            "}",
+            "a{b}c",
+            "%7Bbraces%7D",
+            "stars*",
+            "st?rs",
+            "[plain]",
+            "back\\slash",
+            "Tübingen → 東京 🎲",
+            "a:0",
+            "a",
+            "line\nbreak");
     Set<String> before = keys();
     List<TupleSpace> spaces = new ArrayList<>();
     for (String name : names) {

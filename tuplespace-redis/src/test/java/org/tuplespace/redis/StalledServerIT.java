@@ -101,8 +101,7 @@ class StalledServerIT {
   private static CompletableFuture<Void> stall(Silence silence) {
     silence.begin();
     return CompletableFuture.runAsync(
-        silence::end,
-        CompletableFuture.delayedExecutor(STALL.toMillis(), TimeUnit.MILLISECONDS));
+        silence::end, CompletableFuture.delayedExecutor(STALL.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private static CompletableFuture<Void> all(List<? extends CompletableFuture<?>> futures) {

@@ -23,7 +23,10 @@ import org.tuplespace.redis.testing.RedisConnection;
 import org.tuplespace.redis.testing.RedisForTests;
 import org.tuplespace.redis.testing.TestSpaces;
 
-/** Many who wait at once: thousands of filters in the way of one exact template, ten thousand takers. */
+/**
+ * Many who wait at once: thousands of filters in the way of one exact template, ten thousand
+ * takers.
+ */
 class WaitingIndexIT {
 
   private static final int FILTERED = 1200;
@@ -92,7 +95,7 @@ class WaitingIndexIT {
   void outs_whileManyRegister_missNobody() throws Exception {
     List<CompletableFuture<?>> outs = new ArrayList<>();
     List<CompletableFuture<Tuple>> ins = new ArrayList<>();
-    for (int i = 0; i < 1500; i++) {
+    for (int i = 0; i < 600; i++) {
       ins.add(space.inAsync("n", between(i, i)));
       outs.add(other.outAsync("n", i));
       if (i % 3 == 0) {

@@ -21,9 +21,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between a client and a server on loopback, and fails where a test says: cuts connections at
- * a point of a command's way, holds everything back, refuses connections. It keeps the commands that
- * a test asked for, so that copies can be delivered late. Thread-safe.
+ * Stands between a client and a server on loopback, and fails where a test says: cuts connections
+ * at a point of a command's way, holds everything back, refuses connections. It keeps the commands
+ * that a test asked for, so that copies can be delivered late. Thread-safe.
  */
 public final class FaultyProxy implements AutoCloseable {
 

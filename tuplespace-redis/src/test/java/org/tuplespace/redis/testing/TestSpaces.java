@@ -12,7 +12,9 @@ import org.tuplespace.TupleSpace;
 import org.tuplespace.redis.TupleSpaceBuilder;
 import org.tuplespace.redis.TupleSpaces;
 
-/** Spaces for tests of what happens when something fails: impatient ones, each with its own name. */
+/**
+ * Spaces for tests of what happens when something fails: impatient ones, each with its own name.
+ */
 public final class TestSpaces {
 
   private TestSpaces() {}

@@ -77,6 +77,13 @@ final class RecordShape {
               + Arrays.toString(constructor.getParameterTypes())
               + " refused its own components",
           e.getCause());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "is a record of "
+              + type.getName()
+              + " with a component declared as a concrete list class, where a tuple holds immutable"
+              + " copies; declare it as List",
+          e);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

@@ -215,6 +215,16 @@ class TupleTest {
         .withMessageContainingAll("field 0", "deep");
   }
 
+  record Concrete(ArrayList<Integer> numbers) {}
+
+  @Test
+  void of_recordWithAConcreteList_isRefused() {
+    Concrete concrete = new Concrete(new ArrayList<>(List.of(1)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Tuple.of(concrete))
+        .withMessageContainingAll("field 0", "Concrete", "declare it as List");
+  }
+
   @Test
   void toString_readsLikeTheCall() {
     assertThat(Tuple.of("sqrt", 5.0, 1, 2L, 'c', null, true, new byte[3], Tuple.of("a"), Color.RED))

@@ -166,12 +166,23 @@ class ConnectionErrorsIT {
             "on",
             ">s3cret",
             "~ts:*",
+            "resetchannels",
             "&ts:*",
             "+@all",
             "-@admin",
             "-@dangerous",
             "+info");
-        admin.run("ACL", "SETUSER", "reader", "on", ">s3cret", "~ts:*", "&ts:*", "+@read", "+ping");
+        admin.run(
+            "ACL",
+            "SETUSER",
+            "reader",
+            "on",
+            ">s3cret",
+            "~ts:*",
+            "resetchannels",
+            "&ts:*",
+            "+@read",
+            "+ping");
       }
       String host = "localhost:" + redis.port();
       try (TupleSpace space = TupleSpaces.connect("redis://joe:s3cret@" + host, "x")) {

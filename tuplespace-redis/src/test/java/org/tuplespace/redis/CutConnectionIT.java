@@ -77,7 +77,7 @@ class CutConnectionIT {
   @ParameterizedTest
   @EnumSource(Point.class)
   void eachCall_cutAtThePoint(Point point) throws Exception {
-    CompletableFuture<Command> cut = proxy.cutNext(point, CutConnectionIT::isOperation);
+    CompletableFuture<?> cut = proxy.cutNext(point, CutConnectionIT::isOperation);
     space.out("a", 1);
     join(cut);
     assertThat(numbers(observer, "a")).containsExactly(1);
@@ -138,7 +138,7 @@ class CutConnectionIT {
         Point point = Point.values()[random.nextInt(Point.values().length)];
         int skip = random.nextInt(20);
         int[] seen = {0};
-        CompletableFuture<Command> unused =
+        CompletableFuture<?> unused =
             proxy.cutNext(point, command -> isOperation(command) && seen[0]++ >= skip);
       }
       int when = random.nextInt(each);

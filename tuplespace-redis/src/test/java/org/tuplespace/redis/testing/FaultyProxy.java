@@ -36,7 +36,8 @@ public final class FaultyProxy implements AutoCloseable {
     AFTER_REPLY
   }
 
-  private record Cut(Point point, Predicate<Command> which, CompletableFuture<Command> happened) {}
+  private record Cut(
+      Point point, Predicate<Command> which, CompletableFuture<@Nullable Command> happened) {}
 
   private final int serverPort;
   private final ServerSocket listening;
@@ -73,9 +74,9 @@ public final class FaultyProxy implements AutoCloseable {
   /**
    * Cuts the connection of the next such command.
    *
-   * @return completes with the command when the connection is cut
+   * @return completes when the connection is cut
    */
-  public CompletableFuture<Command> cutNext(Point point, Predicate<Command> which) {
+  public CompletableFuture<?> cutNext(Point point, Predicate<Command> which) {
     Cut cut = new Cut(point, which, new CompletableFuture<>());
     cuts.add(cut);
     return cut.happened;
@@ -224,6 +225,10 @@ public final class FaultyProxy implements AutoCloseable {
         // One side is gone, and so is the other now.
       } finally {
         cut();
+        Cut due = atReply;
+        if (due != null) {
+          due.happened.complete(null); // the command met a connection that was being cut
+        }
       }
     }
 

@@ -38,8 +38,8 @@ final class Hints {
   }
 
   /**
-   * Completes when the session's hints come; only then may it register a wait. Tries again while the
-   * server can't be reached, until {@code deadline}.
+   * Completes when the session's hints come; only then may it register a wait. Tries again while
+   * the server can't be reached, until {@code deadline}.
    */
   CompletableFuture<Session> subscribe(Session session, long deadline) {
     Subscription subscription = new Subscription();

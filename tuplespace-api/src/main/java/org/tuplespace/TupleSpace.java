@@ -59,7 +59,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>A crash</b> loses nothing that is in the space. A tuple that a process took by a plain
  * {@code in} is that process's: it is lost with it. In the few milliseconds before the client has
- * acknowledged a take, a process that dies leaves the tuple to be put back.
+ * acknowledged a take, a process that dies leaves the tuple to be put back. A swap is final: what
+ * it put stays, and what it took is not put back.
  *
  * <p><b>Memory consistency.</b> What a thread did before an {@code out} <i>happens-before</i> what
  * another does after the {@code in} or {@code rd} that got the tuple. All implementations are

@@ -174,7 +174,7 @@ final class Operation {
         }
         CompletableFuture<?> unused =
             partition
-                .buildIndex(answer.text(0), answer.text(1), deadline)
+                .buildIndex(answer.text(0), answer.text(1), deadline, () -> stopped)
                 .whenComplete((ready, error) -> goOn(error, this::nextStep));
       }
       case "UPLOAD" -> upload();

@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.redisson.api.RedissonClient;
 import org.tuplespace.Template;
@@ -116,13 +117,18 @@ final class Partition {
     return System.nanoTime() + settings.operationTimeout().toNanos();
   }
 
-  /** Has the index built over the tuples already there; whoever else wants it drives it on too. */
-  CompletableFuture<Reply> buildIndex(String arity, String shape, long deadline) {
+  /**
+   * Has the index built over the tuples already there; whoever else wants it drives it on too.
+   *
+   * @param stopped asked between two steps whether it is wanted no more
+   */
+  CompletableFuture<Reply> buildIndex(
+      String arity, String shape, long deadline, BooleanSupplier stopped) {
     return call(Script.SHAPE, Args.of(arity, shape), deadline, () -> {})
         .thenCompose(
             reply ->
-                reply.is("MORE")
-                    ? buildIndex(arity, shape, deadline)
+                reply.is("MORE") && !stopped.getAsBoolean()
+                    ? buildIndex(arity, shape, deadline, stopped)
                     : CompletableFuture.completedFuture(reply));
   }
 
@@ -264,7 +270,7 @@ final class Partition {
   private void shut() {
     if (closing.compareAndSet(false, true)) {
       sessions.end();
-      waits.fail(closed());
+      waits.close();
       events.close();
     }
   }

@@ -4,18 +4,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.tuplespace.TupleSpaceClosedException;
 
 /** What this client waits for, by the ids that the server knows the waits by. Thread-safe. */
 final class Waits {
 
-  private final Map<String, Wait<?>> byId = new ConcurrentHashMap<>();
+  private final Map<String, Registration> byId = new ConcurrentHashMap<>();
   private final AtomicLong next = new AtomicLong();
 
   /** Lists a wait under an id that this client has not used before. */
-  String add(Wait<?> wait) {
+  String add(Registration waiting) {
     String id = Long.toString(next.incrementAndGet());
-    byId.put(id, wait);
+    byId.put(id, waiting);
     return id;
   }
 
@@ -25,9 +24,9 @@ final class Waits {
 
   /** A hint came that carries what the wait was served; a second one finds nobody here. */
   void served(Session session, String id, byte[] deliveries, byte[] stored) {
-    Wait<?> wait = byId.get(id);
-    if (wait != null) {
-      wait.served(session, id, deliveries, stored);
+    Registration waiting = byId.get(id);
+    if (waiting != null) {
+      waiting.served(session, id, deliveries, stored);
     }
   }
 
@@ -37,11 +36,11 @@ final class Waits {
    * @return false if nobody here waits, and nobody got it: then it is to be put back
    */
   boolean missed(Session session, String id) {
-    Wait<?> wait = byId.get(id);
-    if (wait != null) {
-      wait.fetch(session, id);
+    Registration waiting = byId.get(id);
+    if (waiting != null) {
+      waiting.fetch(session, id);
     }
-    return wait != null || session.hasArrived(id);
+    return waiting != null || session.hasArrived(id);
   }
 
   /**
@@ -50,16 +49,17 @@ final class Waits {
    * @param all whether also those whose templates need no test
    */
   void look(boolean all) {
-    byId.values().forEach(wait -> wait.look(all));
+    byId.values().forEach(waiting -> waiting.look(all));
   }
 
   /** The session that these were registered in has expired. */
   void registerAgain(Session expired) {
-    List.copyOf(byId.values()).forEach(wait -> wait.registerAgain(expired));
+    List.copyOf(byId.values()).forEach(waiting -> waiting.registerAgain(expired));
   }
 
-  void fail(TupleSpaceClosedException closed) {
-    List.copyOf(byId.values()).forEach(wait -> wait.fail(closed));
+  /** The space is closed: everything here ends. */
+  void close() {
+    List.copyOf(byId.values()).forEach(Registration::close);
   }
 
   boolean isEmpty() {

@@ -25,7 +25,6 @@ public final class Coordinator {
   private final Display display;
   private final @Nullable Tuple[] results;
   private final Map<String, Long> unitsByWorker = new TreeMap<>();
-  private final TimeLeft timeLeft = new TimeLeft();
   private final long totalUnits;
   private final double totalCost;
   private final long startNanos = System.nanoTime();
@@ -126,14 +125,7 @@ public final class Coordinator {
 
   private Progress progress() {
     double fraction = unitsDone == totalUnits ? 1 : costDone / totalCost;
-    return new Progress(
-        job.kind(),
-        fraction,
-        unitsDone,
-        totalUnits,
-        job.unit(),
-        elapsed(),
-        timeLeft.at(fraction, elapsed()));
+    return new Progress(job.kind(), fraction, unitsDone, totalUnits, job.unit(), elapsed());
   }
 
   private Outcome outcome() {

@@ -21,7 +21,8 @@ public record Terminal(boolean isInteractive, int width) {
 
   /**
    * Asks the system. The JDK can't say: its console is about standard input and output, and since
-   * Java 22 there always is one.
+   * Java 22 there always is one. Nor can JLine, which would draw into a file when only standard
+   * output is a terminal, and loads native code.
    */
   public static Terminal ofStandardError() {
     if ("dumb".equals(System.getenv("TERM"))) {

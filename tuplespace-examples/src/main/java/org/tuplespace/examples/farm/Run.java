@@ -28,8 +28,8 @@ import org.tuplespace.TupleSpace;
  *
  * <p>A task is at any time exactly one of these tuples, since each step is one {@code swap}: a
  * worker that dies leaves its task in the space, as a "working" tuple in its name, and whoever sees
- * that it is dead swaps that for the task again. A worker that was only slow may then do a task that
- * another does too, which is why results are counted by their numbers.
+ * that it is dead swaps that for the task again. A worker that was only slow may then do a task
+ * that another does too, which is why results are counted by their numbers.
  *
  * <p>All but the job itself begin with the run's id, because the first field decides where in a
  * partitioned space a tuple lives, and the tuples of one swap must live together. Thread-safe.

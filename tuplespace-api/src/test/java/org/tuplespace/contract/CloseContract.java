@@ -2,7 +2,6 @@ package org.tuplespace.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.tuplespace.Match.any;
 
 import java.time.Duration;
@@ -199,42 +198,5 @@ public abstract class CloseContract extends SpaceFixture {
     other.out("job", 2);
     assertThat(get(future)).isEqualTo(Tuple.of("job", 2));
     assertThat(other.inp("job", 1)).isPresent();
-  }
-
-  @Test
-  void close_leavesOtherClientsAlone() throws Exception {
-    TupleSpace other = anotherClient();
-    assumeThat(other).as("clients are one object").isNotSameAs(space);
-    CompletableFuture<Tuple> future = blockedIn(() -> other.inAsync("job", 2));
-    space.out("job", 1);
-    space.close();
-    other.out("job", 2);
-    assertThat(get(future)).isEqualTo(Tuple.of("job", 2));
-    assertThat(other.inp("job", 1)).isPresent();
-  }
-
-  @Test
-  void close_raceWithOut_losesNothing() throws Exception {
-    TupleSpace other = anotherClient();
-    assumeThat(other).as("clients are one object").isNotSameAs(space);
-    for (int i = 0; i < 20; i++) {
-      int round = i;
-      TupleSpace taker = anotherClient();
-      CompletableFuture<Tuple> future = blockedIn(() -> taker.inAsync("r", round));
-      Caller<Void> putter =
-          call(
-              () -> {
-                other.out("r", round);
-                return null;
-              });
-      taker.close();
-      putter.result();
-      try {
-        assertThat(get(future)).isEqualTo(Tuple.of("r", i));
-        assertThat(other.count("r", i)).isZero();
-      } catch (TupleSpaceClosedException e) {
-        await(() -> other.inp("r", round).isPresent());
-      }
-    }
   }
 }

@@ -7,6 +7,7 @@ import org.tuplespace.contract.AtomicContract;
 import org.tuplespace.contract.BlockingContract;
 import org.tuplespace.contract.BulkContract;
 import org.tuplespace.contract.CancelContract;
+import org.tuplespace.contract.ClientsContract;
 import org.tuplespace.contract.CloseContract;
 import org.tuplespace.contract.ErrorContract;
 import org.tuplespace.contract.EvalContract;
@@ -67,6 +68,14 @@ class RedisTupleSpaceContractIT {
 
   @Nested
   class Cancel extends CancelContract {
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return connectTo(spaceName);
+    }
+  }
+
+  @Nested
+  class Clients extends ClientsContract {
     @Override
     protected TupleSpace connect(String spaceName) {
       return connectTo(spaceName);

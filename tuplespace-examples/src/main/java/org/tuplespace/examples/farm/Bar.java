@@ -27,12 +27,15 @@ final class Bar implements AutoCloseable {
   /** The bar counts shares of the cost, so that it advances as evenly as time. */
   private static final long ALL_SHARES = 1_000_000;
 
+  private final LineConsumer line;
   private final ProgressBar bar;
   private volatile Progress latest;
 
   /** Draws from now on, on a terminal of {@code width} columns. */
   Bar(PrintStream stream, int width, Progress progress) {
     latest = progress;
+    // Without a width it would ask JLine, whose native code is not there.
+    line = new LineConsumer(stream, Math.max(1, width - MARGIN));
     bar =
         new ProgressBarBuilder()
             .setTaskName(progress.kind())
@@ -40,8 +43,7 @@ final class Bar implements AutoCloseable {
             .setUpdateIntervalMillis((int) REDRAW.toMillis())
             .continuousUpdate()
             .setRenderer(new UnitsRenderer(() -> latest))
-            // Without a width it would ask JLine, whose native code is not there.
-            .setConsumer(new ConsoleProgressBarConsumer(stream, Math.max(1, width - MARGIN)))
+            .setConsumer(line)
             .build();
     update(progress);
   }
@@ -57,8 +59,31 @@ final class Bar implements AutoCloseable {
     // Interrupted, the library would neither wait for its thread nor stay interrupted.
     boolean interrupted = Thread.interrupted();
     bar.close();
+    line.endOnce(); // the library does not end the line of a bar that is closed before it was drawn
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The line on the terminal, which ends once. */
+  private static final class LineConsumer extends ConsoleProgressBarConsumer {
+
+    private boolean ended;
+
+    LineConsumer(PrintStream stream, int width) {
+      super(stream, width);
+    }
+
+    @Override
+    public synchronized void close() {
+      ended = true;
+      super.close();
+    }
+
+    synchronized void endOnce() {
+      if (!ended) {
+        close();
+      }
     }
   }
 

@@ -49,10 +49,6 @@ final class Args {
     return this;
   }
 
-  boolean isEmpty() {
-    return values.isEmpty();
-  }
-
   /** How many bytes they are. */
   long length() {
     long length = 0;

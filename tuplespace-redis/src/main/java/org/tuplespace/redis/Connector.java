@@ -28,7 +28,9 @@ final class Connector {
             told.serializer == null ? new FstSerializer(told.allowed) : told.serializer);
     RedissonClient given = told.client;
     Server server =
-        given == null ? createClient(told) : new Server(given, servers(given.getConfig()));
+        given == null
+            ? createClient(told)
+            : new Server(given, ServerSettings.addresses(given.getConfig()));
     SpaceThreads threads = SpaceThreads.forSpace(told.name);
     Settings settings =
         new Settings(told.lease, told.operationTimeout, told.connectTimeout, told.unusedIndex);
@@ -71,7 +73,7 @@ final class Connector {
     String name;
     if (config != null) {
       config = new Config(config);
-      name = servers(config);
+      name = ServerSettings.addresses(config);
     } else if (told.url != null) {
       ServerUrl url = ServerUrl.parse(told.url);
       config = url.toConfig().setThreads(THREADS).setNettyThreads(THREADS);
@@ -100,10 +102,6 @@ final class Connector {
     servers.setConnectTimeout((int) Math.min(told.connectTimeout.toMillis(), Integer.MAX_VALUE));
     servers.setSubscriptionTimeout(
         (int) Math.min(told.connectTimeout.toMillis(), Integer.MAX_VALUE));
-  }
-
-  private static String servers(Config config) {
-    return ServerSettings.addresses(config);
   }
 
   private static void within(Duration patience, String server, CompletableFuture<?> step) {

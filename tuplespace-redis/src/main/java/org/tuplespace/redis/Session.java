@@ -161,10 +161,6 @@ final class Session {
     ended = true;
   }
 
-  synchronized boolean hasEnded() {
-    return ended;
-  }
-
   /**
    * Claims that arrived.
    *

@@ -61,8 +61,4 @@ final class Waits {
   void close() {
     List.copyOf(byId.values()).forEach(Registration::close);
   }
-
-  boolean isEmpty() {
-    return byId.isEmpty();
-  }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.tuplespace.internal.AbstractTupleSpace;
+import org.tuplespace.internal.AbstractOperations;
 import org.tuplespace.internal.Arguments;
 import org.tuplespace.internal.Blocking;
 import org.tuplespace.internal.Evaluator;
@@ -29,7 +29,7 @@ import org.tuplespace.local.Weight;
  * they have something to do, one that completes futures, one that calls listeners, one for delays
  * and times to live, and those that evaluate. All are daemons. Thread-safe.
  */
-public final class LocalTupleSpace extends AbstractTupleSpace {
+public final class LocalTupleSpace extends AbstractOperations implements TupleSpace {
 
   private final String name;
   private final LocalSpace space;

@@ -120,6 +120,15 @@ public final class Arguments {
     return duration.compareTo(LONGEST) >= 0 ? FOREVER : duration.toNanos();
   }
 
+  /** At least a millisecond. */
+  public static Duration lease(@Nullable Duration lease) {
+    if (lease == null || lease.compareTo(Duration.ofMillis(1)) < 0) {
+      throw new IllegalArgumentException(
+          "the lease is " + lease + "; it must be at least a millisecond");
+    }
+    return lease;
+  }
+
   /** At least 1, and cut to what one step may take. */
   public static int max(int max) {
     if (max < 1) {

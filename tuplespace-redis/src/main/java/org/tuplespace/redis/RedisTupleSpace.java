@@ -21,7 +21,7 @@ import org.tuplespace.Tuple;
 import org.tuplespace.TupleListener;
 import org.tuplespace.TupleSpace;
 import org.tuplespace.Watch;
-import org.tuplespace.internal.AbstractTupleSpace;
+import org.tuplespace.internal.AbstractOperations;
 import org.tuplespace.internal.Arguments;
 import org.tuplespace.internal.Evaluator;
 import org.tuplespace.internal.Failures;
@@ -36,7 +36,7 @@ import org.tuplespace.redis.codec.EncodedTuple;
  * A tuple space on a Redis server. Everything that the space knows is there; this is one client of
  * it. Every operation is one script, of which the server runs each once (docs/internals.md).
  */
-final class RedisTupleSpace extends AbstractTupleSpace {
+final class RedisTupleSpace extends AbstractOperations implements TupleSpace {
 
   private static final long MAX_BYTES_PER_STEP = 16L << 20;
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);

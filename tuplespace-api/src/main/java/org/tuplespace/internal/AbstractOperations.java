@@ -7,13 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.tuplespace.Template;
 import org.tuplespace.Tuple;
-import org.tuplespace.TupleSpace;
+import org.tuplespace.TupleOperations;
 
 /**
  * The many forms of taking and reading, brought down to two: ask once, and wait. Checks the
  * arguments and the interrupts; the rest is the implementation's.
  */
-public abstract class AbstractTupleSpace implements TupleSpace {
+public abstract class AbstractOperations implements TupleOperations {
 
   /**
    * Serves the request now, in one atomic step.
@@ -70,7 +70,7 @@ public abstract class AbstractTupleSpace implements TupleSpace {
 
   @Override
   public CompletableFuture<Tuple> inAsync(Template template) {
-    return submit(Request.in(template), Arguments.FOREVER, AbstractTupleSpace::only);
+    return submit(Request.in(template), Arguments.FOREVER, AbstractOperations::only);
   }
 
   @Override
@@ -80,7 +80,7 @@ public abstract class AbstractTupleSpace implements TupleSpace {
 
   @Override
   public CompletableFuture<Tuple> rdAsync(Template template) {
-    return submit(Request.rd(template), Arguments.FOREVER, AbstractTupleSpace::only);
+    return submit(Request.rd(template), Arguments.FOREVER, AbstractOperations::only);
   }
 
   @Override
@@ -129,7 +129,7 @@ public abstract class AbstractTupleSpace implements TupleSpace {
 
   @Override
   public CompletableFuture<Tuple> swapAsync(Template template, Tuple... puts) {
-    return submit(Request.swap(template, puts), Arguments.FOREVER, AbstractTupleSpace::only);
+    return submit(Request.swap(template, puts), Arguments.FOREVER, AbstractOperations::only);
   }
 
   @Override
@@ -165,7 +165,7 @@ public abstract class AbstractTupleSpace implements TupleSpace {
   @Override
   public CompletableFuture<Tuple> inAnyAsync(Template... templates) {
     return submit(
-        Request.inAny(Arguments.templates(templates)), Arguments.FOREVER, AbstractTupleSpace::only);
+        Request.inAny(Arguments.templates(templates)), Arguments.FOREVER, AbstractOperations::only);
   }
 
   @Override
@@ -176,7 +176,7 @@ public abstract class AbstractTupleSpace implements TupleSpace {
   @Override
   public CompletableFuture<Tuple> rdAnyAsync(Template... templates) {
     return submit(
-        Request.rdAny(Arguments.templates(templates)), Arguments.FOREVER, AbstractTupleSpace::only);
+        Request.rdAny(Arguments.templates(templates)), Arguments.FOREVER, AbstractOperations::only);
   }
 
   @Override
@@ -188,7 +188,7 @@ public abstract class AbstractTupleSpace implements TupleSpace {
 
   private Tuple await(Request request) throws InterruptedException {
     Blocking.requireNotInterrupted();
-    return Blocking.await(submitBlocking(request, AbstractTupleSpace::only));
+    return Blocking.await(submitBlocking(request, AbstractOperations::only));
   }
 
   /** The caller's thread keeps the time, so that no timer needs to wake it. */
@@ -202,7 +202,7 @@ public abstract class AbstractTupleSpace implements TupleSpace {
   }
 
   private CompletableFuture<Optional<Tuple>> submit(Request request, Duration timeout) {
-    return submit(request, Arguments.timeoutNanos(timeout), AbstractTupleSpace::first);
+    return submit(request, Arguments.timeoutNanos(timeout), AbstractOperations::first);
   }
 
   private static Tuple only(List<Tuple> tuples) {

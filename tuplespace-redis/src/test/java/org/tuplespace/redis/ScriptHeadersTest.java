@@ -174,7 +174,7 @@ class ScriptHeadersTest {
         .as("a template")
         .isEqualTo(5);
     assertThat(
-            argumentsIn("Args.of()" + chain(body("RedisTupleSpace", "CompletableFuture<?> put("))))
+            argumentsIn("Args.of()" + chain(body("PutArgs", "PutArgs add(EncodedTuple"))))
         .as("a tuple that is put")
         .isEqualTo(repeatedArguments(Script.OUT).size());
     assertThat(argumentsIn("Args.of()" + chain(body("Session", "Args args("))))

@@ -1,5 +1,7 @@
 package org.tuplespace;
 
+import org.jspecify.annotations.Nullable;
+
 /** A call under a transaction that has ended, or ends. It changed nothing. */
 public class TransactionEndedException extends TupleSpaceException {
   private static final long serialVersionUID = 1L;
@@ -7,7 +9,12 @@ public class TransactionEndedException extends TupleSpaceException {
   private final Transaction.State state;
 
   public TransactionEndedException(String message, Transaction.State state) {
-    super(message);
+    this(message, state, null);
+  }
+
+  public TransactionEndedException(
+      String message, Transaction.State state, @Nullable Throwable cause) {
+    super(message, cause);
     this.state = state;
   }
 

@@ -3,6 +3,7 @@ package org.tuplespace.internal;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.tuplespace.TransactionEndedException;
 import org.tuplespace.TupleSpaceException;
 
 /** Brings a failure that happened on another thread to the caller who waited for it. */
@@ -29,6 +30,10 @@ public final class Failures {
       throw error;
     }
     String message = failure.getMessage();
+    if (failure instanceof TransactionEndedException ended) {
+      return new TransactionEndedException(
+          message == null ? failure.toString() : message, ended.state(), ended);
+    }
     if (failure instanceof TupleSpaceException) {
       TupleSpaceException again = sameClass(failure);
       return again != null

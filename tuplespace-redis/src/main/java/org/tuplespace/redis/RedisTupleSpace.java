@@ -349,6 +349,7 @@ final class RedisTupleSpace extends AbstractOperations implements TupleSpace {
         reply.number(3),
         reply.number(4),
         reply.number(5),
+        0,
         shapes);
   }
 

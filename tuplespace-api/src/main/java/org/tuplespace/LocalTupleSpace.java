@@ -1,5 +1,6 @@
 package org.tuplespace;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -154,6 +155,11 @@ public final class LocalTupleSpace extends AbstractOperations implements TupleSp
   @Override
   public long replace(Template template, Tuple tuple) {
     return space.replace(Arguments.template(template), Arguments.tuple(tuple));
+  }
+
+  @Override
+  public Transaction begin(Duration lease) {
+    return space.begin(this, Arguments.lease(lease));
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.List;
  * @param blockedRds how many readers are blocked; readers of one client with the same template may
  *     count as one
  * @param sessions how many clients have a session
+ * @param transactions how many transactions hold tuples, which nobody else sees, or wait for some
  * @param shapes the indexes in use
  */
 public record SpaceStats(
@@ -23,6 +24,7 @@ public record SpaceStats(
     long blockedIns,
     long blockedRds,
     long sessions,
+    long transactions,
     List<Shape> shapes) {
 
   /** Copies the list. */

@@ -79,7 +79,7 @@ public interface Transaction extends TupleOperations, AutoCloseable {
   State state();
 
   /**
-   * The lease begins anew, as long as it was when the transaction began.
+   * The lease begins anew, as long as the last one.
    *
    * @throws TransactionEndedException if it has ended
    */

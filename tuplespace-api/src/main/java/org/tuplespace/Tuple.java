@@ -184,7 +184,9 @@ public final class Tuple {
 
   /**
    * How often this tuple may have been delivered before: it rises each time the tuple is put back
-   * because its taker died, or did not acknowledge it in time. 0 for a tuple never put back.
+   * because its taker died, or did not acknowledge it in time, and each time a transaction that
+   * took it is aborted or expires; not when one is released. 0 for a tuple never put back, and
+   * again for one that is taken and put by an {@code out}.
    */
   public int deliveries() {
     return deliveries;

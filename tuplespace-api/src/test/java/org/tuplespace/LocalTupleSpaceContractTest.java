@@ -20,6 +20,7 @@ import org.tuplespace.contract.OperationsContract;
 import org.tuplespace.contract.OrderContract;
 import org.tuplespace.contract.StatsContract;
 import org.tuplespace.contract.TimeoutContract;
+import org.tuplespace.contract.TransactionContract;
 import org.tuplespace.contract.WatchContract;
 
 /** The contract of a tuple space, on the one in the JVM. */
@@ -217,6 +218,16 @@ class LocalTupleSpaceContractTest {
 
   @Nested
   class History extends HistoryContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class Transactions extends TransactionContract {
     private final Spaces spaces = new Spaces();
 
     @Override

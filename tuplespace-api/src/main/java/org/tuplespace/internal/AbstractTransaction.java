@@ -6,11 +6,14 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.BackendUnavailableException;
 import org.tuplespace.LimitExceededException;
@@ -23,6 +26,7 @@ import org.tuplespace.TransactionEndedException;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleSpace;
 import org.tuplespace.TupleSpaceClosedException;
+import org.tuplespace.TupleSpaceException;
 
 /**
  * A transaction on any space: keeps its state and what it put, and looks there after it has looked
@@ -30,7 +34,10 @@ import org.tuplespace.TupleSpaceClosedException;
  *
  * <p>A call that answers at once holds the gate shared, a commit holds it alone, so that what a
  * call takes and puts is in the commit or comes too late for it. The monitor guards state, puts and
- * waits, and no foreign code runs under it: futures that callers see complete outside.
+ * waits. No foreign code runs under either: futures that callers see complete outside, also those
+ * that turn out to be served while their wait is being ended.
+ *
+ * <p>Locks are taken in this order: gate, monitor, that of a wait, those of the space.
  *
  * @param <P> what the space makes of a tuple that is put
  */
@@ -44,7 +51,18 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
   private final Set<TransactionWait<?, P>> waits = new LinkedHashSet<>();
   private volatile State state = State.ACTIVE;
   private volatile Duration lease;
+  private volatile String because = "";
+
+  /** Completions of futures, for when the thread that decided them is out of the transaction. */
+  private final Queue<Runnable> untold = new ConcurrentLinkedQueue<>();
+
+  /** The threads on which none may complete now. */
+  private final Set<Thread> quiet = ConcurrentHashMap.newKeySet();
+
+  private State endedMeanwhile = State.ACTIVE;
   private int taken;
+  private boolean isServing;
+  private boolean serveAgain;
 
   protected AbstractTransaction(TupleSpace space, Duration lease) {
     this.space = space;
@@ -98,7 +116,7 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
     P put = prepare(Arguments.tuple(tuple), Arguments.options(options));
     try {
       add(List.of(put));
-    } catch (TransactionEndedException e) {
+    } catch (TupleSpaceException e) {
       return CompletableFuture.failedFuture(e);
     }
     return CompletableFuture.completedFuture(null);
@@ -131,64 +149,93 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
   @Override
   protected List<Tuple> attempt(Request request) {
     List<P> swapped = prepareAll(request.puts());
-    List<Tuple> served;
-    gate.readLock().lock();
-    try {
-      requireRoomFor(request, swapped);
-      served = new ArrayList<>(attemptInSpace(asked(request)));
-      synchronized (monitor) {
-        requireNotGivenBack();
-        taken += request.takes() ? served.size() : 0;
-        if (served.size() < request.max()) {
-          served.addAll(fromOwnPuts(request, request.max() - served.size()));
-        }
-        if (!served.isEmpty()) {
-          puts.addAll(swapped);
-        }
-      }
-    } finally {
-      gate.readLock().unlock();
-    }
+    List<Tuple> served = step(() -> attempt(request, swapped));
     if (!swapped.isEmpty()) {
       serveWaits();
     }
     return served;
   }
 
-  /** What the space is asked once: what comes after a template that an own put matches is not. */
-  private Request asked(Request request) {
-    synchronized (monitor) {
-      int own = puts.firstMatched(request.templates());
-      return inSpace(
-          request, own < 0 ? request.templates() : request.templates().subList(0, own + 1));
+  private List<Tuple> attempt(Request request, List<P> swapped) {
+    reserve(request, swapped);
+    try {
+      while (true) {
+        int own = firstOwn(request);
+        List<Tuple> served = new ArrayList<>(attemptInSpace(inSpace(request, own)));
+        synchronized (monitor) {
+          requireNotGivenBack();
+          taken += request.takes() ? served.size() : 0;
+          if (served.size() < request.max()) {
+            served.addAll(fromOwnPuts(request, request.max() - served.size()));
+          }
+          if (!served.isEmpty()) {
+            puts.addAll(swapped);
+          }
+        }
+        if (!served.isEmpty() || own < 0) {
+          return served;
+        } // else another thread took the own put, and meanwhile the space may have a match
+      }
+    } finally {
+      unreserve(swapped);
     }
   }
 
-  private Request inSpace(Request request, List<Template> templates) {
-    int room = Math.max(Arguments.MAX_TUPLES_PER_STEP - taken, 1);
-    return new Request(templates, request.takes(), Math.min(request.max(), room), List.of());
+  /** The index of the first template that an own put matches; -1 if there is none. */
+  private int firstOwn(Request request) {
+    synchronized (monitor) {
+      return puts.firstMatched(request.templates());
+    }
+  }
+
+  /** What the space is asked: not for what comes after a template that an own put matches. */
+  private Request inSpace(Request request, int firstOwn) {
+    synchronized (monitor) {
+      int room = Math.max(Arguments.MAX_TUPLES_PER_STEP - taken, 1);
+      List<Template> all = request.templates();
+      return new Request(
+          firstOwn < 0 ? all : all.subList(0, firstOwn + 1),
+          request.takes(),
+          Math.min(request.max(), room),
+          List.of());
+    }
   }
 
   private List<Tuple> fromOwnPuts(Request request, int max) {
     return request.takes()
-        ? puts.take(request.templates(), max).tuples()
+        ? puts.take(request.templates(), max)
         : puts.read(request.templates(), max);
   }
 
-  private void requireRoomFor(Request request, List<P> swapped) {
+  /** Checks the limits, and keeps room for what a swap is going to put. */
+  private void reserve(Request request, List<P> swapped) {
     synchronized (monitor) {
       requireActive();
-      puts.requireRoom(swapped);
       if (request.takes() && taken >= Arguments.MAX_TUPLES_PER_STEP) {
-        throw new LimitExceededException(
-            String.format(
-                Locale.ROOT,
-                "one transaction takes at most %,d tuples; commit before, or take them in several"
-                    + " transactions",
-                Arguments.MAX_TUPLES_PER_STEP));
+        throw takesTooMany();
       }
+      puts.requireRoom(swapped);
+      puts.reserve(swapped);
     }
   }
+
+  private void unreserve(List<P> swapped) {
+    synchronized (monitor) {
+      puts.unreserve(swapped);
+    }
+  }
+
+  /** For a take that goes beyond what one transaction may take. */
+  protected static LimitExceededException takesTooMany() {
+    return new LimitExceededException(
+        String.format(
+            Locale.ROOT,
+            "one transaction takes at most %,d tuples; commit before, or take them in several"
+                + " transactions",
+            Arguments.MAX_TUPLES_PER_STEP));
+  }
+
+  // ---- wait
 
   @Override
   protected <R> Pending<R> submit(Request request, long nanos, Function<List<Tuple>, R> result) {
@@ -196,8 +243,13 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
     TransactionWait<R, P> wait = new TransactionWait<>(this, request, swapped, nanos, result);
     boolean ownFirst;
     synchronized (monitor) {
-      requireRoomFor(request, swapped);
-      ownFirst = puts.firstMatched(request.templates()) >= 0;
+      try {
+        reserve(request, swapped);
+      } catch (TupleSpaceException e) {
+        wait.refuse(e);
+        return wait;
+      }
+      ownFirst = firstOwn(request) >= 0;
       waits.add(wait);
     }
     wait.wait(ownFirst);
@@ -206,10 +258,7 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
 
   /** What a wait asks the space for; once, if an own put is to be tried after that. */
   Request askedBy(TransactionWait<?, P> wait, boolean once) {
-    Request request = wait.request();
-    synchronized (monitor) {
-      return once ? asked(request) : inSpace(request, request.templates());
-    }
+    return inSpace(wait.request(), once ? firstOwn(wait.request()) : -1);
   }
 
   /**
@@ -227,6 +276,7 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
       if (tuples.size() < request.max()) {
         all.addAll(fromOwnPuts(request, request.max() - tuples.size()));
       }
+      remove(wait);
       puts.addAll(wait.puts());
       return all;
     }
@@ -235,35 +285,67 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
   /**
    * Serves a wait from what the transaction itself has put.
    *
-   * @param decision asked once something matches; false if the wait is served otherwise
+   * @return false if nothing matches, or it is decided otherwise
    */
-  List<Tuple> serveFromOwnPuts(TransactionWait<?, P> wait, BooleanSupplier decision) {
+  boolean serve(TransactionWait<?, P> wait) {
+    boolean[] served = {false};
+    quietly(
+        () -> {
+          List<Tuple> own = ownFor(wait);
+          if (!own.isEmpty()) {
+            wait.serve(own);
+            served[0] = true;
+          }
+        });
+    return served[0];
+  }
+
+  private List<Tuple> ownFor(TransactionWait<?, P> wait) {
     Request request = wait.request();
     synchronized (monitor) {
-      if (state != State.ACTIVE
-          || puts.firstMatched(request.templates()) < 0
-          || !decision.getAsBoolean()) {
+      if (state != State.ACTIVE || firstOwn(request) < 0 || !wait.decide()) {
         return List.of();
       }
       List<Tuple> own = fromOwnPuts(request, request.max());
+      remove(wait);
       puts.addAll(wait.puts());
       return own;
     }
   }
 
-  /** Gives what was put to those blocked under this transaction, the longest waiting first. */
+  /** Gives what was put to those blocked under this transaction: to readers, then to takers. */
   void serveWaits() {
-    boolean served;
-    do {
-      served = false;
-      for (TransactionWait<?, P> wait : blocked()) {
-        List<Tuple> own = serveFromOwnPuts(wait, wait::decide);
-        if (!own.isEmpty()) {
-          wait.serve(own);
-          served |= !wait.request().puts().isEmpty();
-        }
+    synchronized (monitor) {
+      serveAgain = true;
+      if (isServing) {
+        return; // whoever is at it goes round once more
       }
-    } while (served); // what served swaps put may serve others
+      isServing = true;
+    }
+    quietly(
+        () -> {
+          try {
+            while (serveAgain()) {
+              List<TransactionWait<?, P>> blocked = blocked();
+              blocked.stream().filter(wait -> !wait.request().takes()).forEach(this::serve);
+              blocked.stream().filter(wait -> wait.request().takes()).forEach(this::serve);
+            }
+          } catch (RuntimeException | Error e) {
+            synchronized (monitor) {
+              isServing = false;
+            }
+            throw e;
+          }
+        });
+  }
+
+  private boolean serveAgain() {
+    synchronized (monitor) {
+      boolean again = serveAgain;
+      serveAgain = false;
+      isServing = again;
+      return again;
+    }
   }
 
   private List<TransactionWait<?, P>> blocked() {
@@ -272,9 +354,36 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
     }
   }
 
+  /** The wait is over. */
   void remove(TransactionWait<?, P> wait) {
     synchronized (monitor) {
-      waits.remove(wait);
+      if (waits.remove(wait)) {
+        puts.unreserve(wait.puts());
+      }
+    }
+  }
+
+  /** Does something that foreign code must not come into: futures complete after it. */
+  private void quietly(Runnable work) {
+    boolean isOutermost = quiet.add(Thread.currentThread());
+    try {
+      work.run();
+    } finally {
+      if (isOutermost) {
+        quiet.remove(Thread.currentThread());
+        for (Runnable next = untold.poll(); next != null; next = untold.poll()) {
+          next.run();
+        }
+      }
+    }
+  }
+
+  /** Completes a future that callers see. */
+  void tell(Runnable completion) {
+    if (quiet.contains(Thread.currentThread())) {
+      untold.add(completion);
+    } else {
+      completion.run();
     }
   }
 
@@ -282,49 +391,78 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
 
   @Override
   public long replace(Template template, Tuple tuple) {
-    Arguments.template(template);
-    P put = prepare(Arguments.tuple(tuple), OutOptions.NONE);
-    long count;
-    gate.readLock().lock();
-    try {
-      Request request = Request.in(template);
-      requireRoomFor(request, List.of(put));
-      count = takeAllInSpace(template, Arguments.MAX_TUPLES_PER_STEP - taken);
-      synchronized (monitor) {
-        requireNotGivenBack();
-        taken += (int) count;
-        count += fromOwnPuts(request, Integer.MAX_VALUE).size();
-        puts.addAll(List.of(put));
-      }
-    } finally {
-      gate.readLock().unlock();
-    }
+    Request request = Request.in(template);
+    List<P> put = List.of(prepare(Arguments.tuple(tuple), OutOptions.NONE));
+    long count = step(() -> replace(request, put));
     serveWaits();
     return count;
+  }
+
+  private long replace(Request request, List<P> put) {
+    reserve(request, put);
+    try {
+      int room;
+      synchronized (monitor) {
+        room = Arguments.MAX_TUPLES_PER_STEP - taken;
+      }
+      int count = takeAllInSpace(request.templates().get(0), room);
+      synchronized (monitor) {
+        requireNotGivenBack();
+        taken += count;
+        count += puts.take(request.templates(), Integer.MAX_VALUE).size();
+        puts.addAll(put);
+      }
+      return count;
+    } finally {
+      unreserve(put);
+    }
   }
 
   @Override
   public List<Tuple> rdAll(Template template) {
     Arguments.template(template);
-    requireActive();
-    List<Tuple> all = new ArrayList<>(space.rdAll(template));
-    synchronized (monitor) {
-      all.addAll(puts.read(List.of(template), Integer.MAX_VALUE));
-    }
-    return all;
+    return step(
+        () -> {
+          requireActive();
+          List<Tuple> all = new ArrayList<>(space.rdAll(template));
+          all.addAll(own(template));
+          return all;
+        });
   }
 
   @Override
   public long count(Template template) {
     Arguments.template(template);
-    requireActive();
-    long count = space.count(template);
+    return step(
+        () -> {
+          requireActive();
+          return space.count(template) + own(template).size();
+        });
+  }
+
+  private List<Tuple> own(Template template) {
     synchronized (monitor) {
-      return count + puts.read(List.of(template), Integer.MAX_VALUE).size();
+      requireNotGivenBack();
+      return puts.read(List.of(template), Integer.MAX_VALUE);
     }
   }
 
   // ---- the end
+
+  /** A call that answers at once; a commit has all that it takes and puts, or nothing. */
+  private <T> T step(Supplier<T> call) {
+    TransactionEndedException late;
+    gate.readLock().lock();
+    try {
+      return call.get();
+    } catch (TransactionEndedException e) {
+      late = e;
+    } finally {
+      gate.readLock().unlock();
+    }
+    ended(late.state()); // which the space may have told first
+    throw late;
+  }
 
   @Override
   public State state() {
@@ -343,28 +481,35 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
   @Override
   public void renew(Duration newLease) {
     Arguments.lease(newLease);
-    requireActive();
-    renewInSpace(newLease);
-    lease = newLease;
+    lease =
+        step(
+            () -> {
+              requireActive();
+              renewInSpace(newLease);
+              return newLease;
+            });
   }
 
   @Override
   public void commit() {
-    gate.writeLock().lock();
-    try {
-      synchronized (monitor) {
-        requireActive();
-        state = State.COMMITTING;
-      }
-      endWaits();
-      List<P> own;
-      synchronized (monitor) {
-        own = puts.all();
-      }
-      commit(own);
-    } finally {
-      gate.writeLock().unlock();
-    }
+    quietly(
+        () -> {
+          gate.writeLock().lock();
+          try {
+            synchronized (monitor) {
+              requireActive();
+              state = State.COMMITTING;
+            }
+            endWaits();
+            List<P> own;
+            synchronized (monitor) {
+              own = puts.all();
+            }
+            commit(own);
+          } finally {
+            gate.writeLock().unlock();
+          }
+        });
   }
 
   private void commit(List<P> own) {
@@ -385,7 +530,12 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
       left = State.ABORTED;
       throw e;
     } finally {
-      state = left;
+      synchronized (monitor) {
+        state = left == State.ACTIVE ? endedMeanwhile : left;
+        if (state != State.ACTIVE) {
+          puts.clear();
+        }
+      }
     }
   }
 
@@ -405,8 +555,16 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
       state = State.ABORTED;
       puts.clear();
     }
-    endWaits();
-    giveBack(delivered);
+    quietly(
+        () -> {
+          endWaits();
+          try {
+            giveBack(delivered);
+          } catch (TransactionEndedException e) {
+            state = e.state(); // the space was first
+            throw e;
+          }
+        });
   }
 
   @Override
@@ -425,11 +583,25 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
 
   /** The space holds nothing for this any more. */
   protected final void ended(State how) {
+    ended(how, "");
+  }
+
+  /**
+   * The space holds nothing for this any more.
+   *
+   * @param reason why it ended, as the end of a sentence; empty if the state says enough
+   */
+  protected final void ended(State how, String reason) {
     synchronized (monitor) {
-      if (state != State.ACTIVE) {
-        return; // a commit under way is told by its own answer
+      if (state == State.COMMITTING) {
+        endedMeanwhile = how; // counts if the commit's own answer leaves it open
+        because = reason;
+      }
+      if (state != State.ACTIVE || how == State.COMMITTING) {
+        return;
       }
       state = how;
+      because = reason;
       puts.clear();
     }
     endWaits();
@@ -437,9 +609,8 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
 
   /** Ends what is blocked; afterwards no wait adds to what is taken and put. */
   private void endWaits() {
-    TransactionEndedException how = endedException();
     List<TransactionWait<?, P>> blocked = blocked();
-    blocked.forEach(wait -> wait.end(how));
+    blocked.forEach(TransactionWait::end);
     if (state == State.COMMITTING) {
       blocked.forEach(wait -> wait.settled().join());
     }
@@ -457,20 +628,36 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
     }
   }
 
-  /** For a call that comes too late. */
+  /** For a call that comes too late, or was blocked when this ended. */
   protected final TransactionEndedException endedException() {
-    return endedException(state);
+    State how = state;
+    // Active again after a commit that failed, which ended what was blocked all the same.
+    return endedException(how == State.ACTIVE ? State.COMMITTING : how, because);
   }
 
   protected final TransactionEndedException endedException(State how) {
-    String message = "the transaction " + how.told();
-    if (how == State.EXPIRED) {
-      message +=
-          "; its lease ("
+    return endedException(how, "");
+  }
+
+  /** As {@link #ended(State, String)}. */
+  protected final TransactionEndedException endedException(State how, String reason) {
+    return new TransactionEndedException(
+        "the transaction " + how.told() + (reason.isEmpty() ? "; " + advice(how) : reason), how);
+  }
+
+  private String advice(State how) {
+    return switch (how) {
+      case ACTIVE -> "begin another one after it";
+      case COMMITTING -> "that ends what is blocked under it; begin another one";
+      case COMMITTED -> "begin another one";
+      case ABORTED -> "what it took is back in the space; begin another one";
+      case EXPIRED ->
+          "its lease ("
               + lease.toMillis()
               + " ms) ran out or its client was out of touch, and what it took is back in the space."
               + " Renew it in time, or begin it with a longer lease";
-    }
-    return new TransactionEndedException(message, how);
+      case IN_DOUBT ->
+          "the server fell silent over its commit, which took effect as a whole or not at all";
+    };
   }
 }

@@ -31,7 +31,8 @@ public final class Failures {
     }
     String message = failure.getMessage();
     if (failure instanceof TransactionEndedException ended) {
-      return new TransactionEndedException(String.valueOf(message), ended.state(), ended);
+      return new TransactionEndedException(
+          message == null ? failure.toString() : message, ended.state(), ended);
     }
     if (failure instanceof TupleSpaceException) {
       TupleSpaceException again = sameClass(failure);

@@ -2,11 +2,9 @@ package org.tuplespace.internal;
 
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.tuplespace.LimitExceededException;
 import org.tuplespace.Template;
 import org.tuplespace.Tuple;
@@ -17,9 +15,10 @@ import org.tuplespace.Tuple;
  */
 final class OwnPuts<P extends Put> {
 
-  private final SortedMap<Long, P> byOrder = new TreeMap<>();
-  private long last;
+  private final List<P> inOrder = new LinkedList<>();
   private long bytes;
+  private int reserved;
+  private long reservedBytes;
 
   /**
    * Checks that all of these can be added.
@@ -27,12 +26,10 @@ final class OwnPuts<P extends Put> {
    * @throws LimitExceededException if one commit could not put them
    */
   void requireRoom(List<P> more) {
-    long sum = bytes;
-    for (P put : more) {
-      sum += put.bytes();
-    }
-    if (byOrder.size() + more.size() > Arguments.MAX_TUPLES_PER_STEP
-        || (sum > Arguments.MAX_BYTES_PER_STEP && byOrder.size() + more.size() > 1)) {
+    int count = inOrder.size() + reserved + more.size();
+    long sum = bytes + reservedBytes + bytes(more);
+    if (count > Arguments.MAX_TUPLES_PER_STEP
+        || (sum > Arguments.MAX_BYTES_PER_STEP && count > 1)) {
       throw new LimitExceededException(
           String.format(
               Locale.ROOT,
@@ -40,22 +37,40 @@ final class OwnPuts<P extends Put> {
                   + " of %,d bytes; commit before, or put them in several transactions",
               Arguments.MAX_TUPLES_PER_STEP,
               Arguments.MAX_BYTES_PER_STEP,
-              byOrder.size() + more.size(),
+              count,
               sum));
     }
   }
 
   void addAll(List<P> more) {
-    for (P put : more) {
-      byOrder.put(++last, put);
-      bytes += put.bytes();
+    inOrder.addAll(more);
+    bytes += bytes(more);
+  }
+
+  /** Keeps room for what may be added later. */
+  void reserve(List<P> later) {
+    reserved += later.size();
+    reservedBytes += bytes(later);
+  }
+
+  /** Undoes a {@link #reserve}. */
+  void unreserve(List<P> later) {
+    reserved -= later.size();
+    reservedBytes -= bytes(later);
+  }
+
+  private long bytes(List<P> some) {
+    long sum = 0;
+    for (P put : some) {
+      sum += put.bytes();
     }
+    return sum;
   }
 
   /** The index of the first template that has a match here; -1 if none has. */
   int firstMatched(List<Template> templates) {
     for (int i = 0; i < templates.size(); i++) {
-      for (P put : byOrder.values()) {
+      for (P put : inOrder) {
         if (matches(templates.get(i), put)) {
           return i;
         }
@@ -65,30 +80,18 @@ final class OwnPuts<P extends Put> {
   }
 
   /** The oldest matches of the first template that has one; they are taken out. */
-  Taken<P> take(List<Template> templates, int max) {
-    Map<Long, P> taken = new TreeMap<>();
+  List<Tuple> take(List<Template> templates, int max) {
+    List<Tuple> taken = new ArrayList<>();
     int matched = firstMatched(templates);
-    if (matched >= 0) {
-      Iterator<Map.Entry<Long, P>> each = byOrder.entrySet().iterator();
-      while (each.hasNext() && taken.size() < max) {
-        Map.Entry<Long, P> entry = each.next();
-        if (matches(templates.get(matched), entry.getValue())) {
-          taken.put(entry.getKey(), entry.getValue());
-          bytes -= entry.getValue().bytes();
-          each.remove();
-        }
+    for (Iterator<P> each = inOrder.iterator(); each.hasNext() && taken.size() < max; ) {
+      P put = each.next();
+      if (matched >= 0 && matches(templates.get(matched), put)) {
+        taken.add(put.tuple());
+        bytes -= put.bytes();
+        each.remove();
       }
     }
-    return new Taken<>(taken);
-  }
-
-  /** Undoes a {@link #take}. */
-  void putBack(Taken<P> taken) {
-    taken.byOrder.forEach(
-        (order, put) -> {
-          byOrder.put(order, put);
-          bytes += put.bytes();
-        });
+    return taken;
   }
 
   /** The oldest matches of the first template that has one, at most so many. */
@@ -96,7 +99,7 @@ final class OwnPuts<P extends Put> {
     List<Tuple> found = new ArrayList<>();
     int matched = firstMatched(templates);
     if (matched >= 0) {
-      for (P put : byOrder.values()) {
+      for (P put : inOrder) {
         if (found.size() < max && matches(templates.get(matched), put)) {
           found.add(put.tuple());
         }
@@ -106,23 +109,15 @@ final class OwnPuts<P extends Put> {
   }
 
   List<P> all() {
-    return List.copyOf(byOrder.values());
+    return List.copyOf(inOrder);
   }
 
   void clear() {
-    byOrder.clear();
+    inOrder.clear();
     bytes = 0;
   }
 
   private boolean matches(Template template, P put) {
     return put.options().delay().isZero() && template.matches(put.tuple());
-  }
-
-  /** What was taken out, with its places. */
-  record Taken<P extends Put>(Map<Long, P> byOrder) {
-
-    List<Tuple> tuples() {
-      return byOrder.values().stream().map(Put::tuple).toList();
-    }
   }
 }

@@ -3,18 +3,19 @@ package org.tuplespace.internal;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.tuplespace.Tuple;
 import org.tuplespace.TransactionEndedException;
+import org.tuplespace.Tuple;
+import org.tuplespace.TupleSpaceException;
 
 /**
  * A take or read that waits under a transaction: for the space, and for the transaction's own puts.
  *
  * <p>Whether it is served is decided by one future of the space's, which whoever serves or ends
  * this has to complete first. There are two of them in turn where an own put matched at the
- * beginning: the first asks the space once, since the space comes before own puts.
+ * beginning: the first asks the space once, since the space comes before own puts. While there is
+ * none, it is decided here.
  *
  * @param <P> what the space makes of a tuple that is put
  */
@@ -32,10 +33,15 @@ final class TransactionWait<R extends @Nullable Object, P extends Put> extends P
   /** Completes when nothing is left to be done for the transaction. */
   private final CompletableFuture<Object> settled = new CompletableFuture<>();
 
+  // Not this, which callers may use as a lock.
+  private final Object lock = new Object();
+
   private @Nullable Pending<List<Tuple>> inSpace;
   private boolean asksOnce;
+  private boolean triesOwnPuts;
+  private boolean decided;
   private boolean withdrawn;
-  private @Nullable TransactionEndedException ended;
+  private @Nullable Runnable givenUp;
 
   /**
    * Prepares a wait.
@@ -68,28 +74,44 @@ final class TransactionWait<R extends @Nullable Object, P extends Put> extends P
     return settled;
   }
 
+  // ---- asking
+
+  /** Is over before it began. */
+  void refuse(TupleSpaceException reason) {
+    settled.complete("refused");
+    super.completeExceptionally(reason);
+  }
+
   /** Waits in the space; asks it only once, if something else is to be tried after that. */
   void wait(boolean once) {
     Request asked = transaction.askedBy(this, once);
-    Pending<List<Tuple>> submitted;
-    synchronized (this) {
-      if (withdrawn || ended != null) {
-        submitted = null;
-      } else {
+    Pending<List<Tuple>> submitted = null;
+    Runnable over;
+    synchronized (lock) {
+      if (decided) {
+        return;
+      }
+      over = withdrawn ? () -> super.cancel(false) : givenUp;
+      if (over == null) {
         try {
           submitted = transaction.submitInSpace(asked, once ? 0 : nanosLeft());
         } catch (RuntimeException e) {
-          finish(() -> super.completeExceptionally(e));
-          throw e;
+          over = () -> failed(e);
         }
-        inSpace = submitted;
-        asksOnce = once;
       }
+      decided = over != null;
+      inSpace = submitted;
+      asksOnce = once;
+      triesOwnPuts = false;
     }
-    if (submitted == null) {
-      finish(ended == null ? () -> super.cancel(false) : () -> super.completeExceptionally(ended));
-      return;
+    if (over != null) {
+      finish(over);
+    } else if (submitted != null) {
+      await(submitted, once);
     }
+  }
+
+  private void await(Pending<List<Tuple>> submitted, boolean once) {
     submitted.whenComplete(
         (tuples, error) -> {
           if (tuples != DECIDED_HERE) {
@@ -106,91 +128,127 @@ final class TransactionWait<R extends @Nullable Object, P extends Put> extends P
   }
 
   private void spaceAnswered(@Nullable List<Tuple> tuples, @Nullable Throwable error) {
-    if (tuples == null) {
-      Throwable cause = error instanceof CompletionException ? Failures.unwrap(error) : error;
-      if (cause == null || cause instanceof CancellationException) {
-        finish(() -> super.cancel(false));
-      } else {
-        finish(() -> super.completeExceptionally(cause));
-      }
-    } else if (!tuples.isEmpty()) {
+    Throwable failure = error == null ? null : Failures.unwrap(error);
+    boolean isWithdrawn = failure instanceof CancellationException;
+    if (tuples != null && !tuples.isEmpty()) {
       served(tuples);
-    } else if (asksOnce) {
+    } else if (asksOnce() && (failure == null || isWithdrawn)) {
       tryOwnPuts();
+    } else if (isWithdrawn) {
+      finish(() -> super.cancel(false));
+    } else if (failure != null) {
+      finish(() -> failed(failure));
     } else {
       finish(() -> super.complete(result.apply(List.of())));
     }
   }
 
+  private boolean asksOnce() {
+    synchronized (lock) {
+      return asksOnce;
+    }
+  }
+
+  private void failed(Throwable cause) {
+    super.completeExceptionally(cause);
+    if (cause instanceof TransactionEndedException ended) {
+      transaction.ended(ended.state());
+    }
+  }
+
   private void served(List<Tuple> bySpace) {
+    List<Tuple> all;
     try {
-      List<Tuple> all = transaction.servedBySpace(this, bySpace);
-      finish(() -> super.complete(result.apply(all)));
+      all = transaction.servedBySpace(this, bySpace);
     } catch (TransactionEndedException e) {
       finish(() -> super.completeExceptionally(e));
       return;
     }
-    transaction.serveWaits();
+    serve(all);
   }
 
   /** The space has nothing; if the own puts, too, have nothing any more, the wait goes on. */
   private void tryOwnPuts() {
-    List<Tuple> own = transaction.serveFromOwnPuts(this, () -> true);
-    if (!own.isEmpty()) {
-      finish(() -> super.complete(result.apply(own)));
-      transaction.serveWaits();
-    } else {
+    synchronized (lock) {
+      inSpace = null;
+      triesOwnPuts = true;
+    }
+    if (!transaction.serve(this)) {
       wait(false);
     }
   }
 
+  // ---- the decision
+
   /**
-   * Decides that this is served otherwise than by the space.
+   * Decides that this is served by own puts. Not before the space was asked.
    *
-   * @return false if it was decided before
+   * @return false if it was decided before, or will be looked at again
    */
   boolean decide() {
-    Pending<List<Tuple>> current = current();
-    return current != null && current.complete(DECIDED_HERE);
+    Pending<List<Tuple>> current;
+    synchronized (lock) {
+      current = inSpace;
+      if (current == null) {
+        boolean first = triesOwnPuts && !decided && givenUp == null;
+        decided |= first;
+        return first;
+      }
+    }
+    return current.complete(DECIDED_HERE);
   }
 
-  /** Completes this with own puts, after {@link #decide}. */
-  void serve(List<Tuple> own) {
-    finish(() -> super.complete(result.apply(own)));
+  /** Completes this with tuples, after {@link #decide} or the space's answer. */
+  void serve(List<Tuple> tuples) {
+    finish(() -> super.complete(result.apply(tuples)));
+    if (!puts.isEmpty()) {
+      transaction.serveWaits();
+    }
   }
 
   /** The transaction ends, and this with it, if it was not served before. */
-  void end(TransactionEndedException how) {
+  void end() {
+    giveUp(() -> super.completeExceptionally(transaction.endedException()));
+  }
+
+  /**
+   * Ends this without a tuple, if it was not decided before.
+   *
+   * @return whether this decided it
+   */
+  private boolean giveUp(Runnable completion) {
     Pending<List<Tuple>> current;
-    synchronized (this) {
-      ended = how;
+    synchronized (lock) {
+      if (decided) {
+        return false;
+      }
       current = inSpace;
+      decided = current == null;
+      givenUp =
+          completion; // counts if the space was asked once, and is just answering that it has none
     }
-    if (current != null) {
-      current.completeExceptionally(how);
+    if (current != null && !current.complete(DECIDED_HERE)) {
+      return false;
     }
+    finish(completion);
+    return true;
   }
 
   private void finish(Runnable completion) {
     transaction.remove(this);
     settled.complete("settled");
-    completion.run();
-  }
-
-  private synchronized @Nullable Pending<List<Tuple>> current() {
-    return inSpace;
+    transaction.tell(completion);
   }
 
   // ---- the caller gives up
 
-  private synchronized @Nullable Pending<List<Tuple>> givenUp() {
-    withdrawn = true;
-    return inSpace;
-  }
-
   @Override
   public void withdraw() {
-    Pending<List<Tuple>> current = givenUp();
+    Pending<List<Tuple>> current;
+    synchronized (lock) {
+      withdrawn = true;
+      current = inSpace;
+    }
     if (current != null) {
       current.withdraw();
     }
@@ -198,33 +256,16 @@ final class TransactionWait<R extends @Nullable Object, P extends Put> extends P
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    Pending<List<Tuple>> current = givenUp();
-    if (current != null) {
-      current.cancel(false);
-    }
-    return isCancelled();
+    return giveUp(() -> super.cancel(false)) || isCancelled();
   }
 
   @Override
   public boolean complete(R value) {
-    if (!decide()) {
-      return false;
-    }
-    finish(() -> super.complete(value));
-    return true;
+    return giveUp(() -> super.complete(value));
   }
 
   @Override
   public boolean completeExceptionally(Throwable error) {
-    if (!decide()) {
-      return false;
-    }
-    finish(() -> super.completeExceptionally(error));
-    return true;
-  }
-
-  @Override
-  public <U> CompletableFuture<U> newIncompleteFuture() {
-    return new CompletableFuture<>();
+    return giveUp(() -> super.completeExceptionally(error));
   }
 }

@@ -1,12 +1,15 @@
 package org.tuplespace.local;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,9 +20,13 @@ import org.tuplespace.LimitExceededException;
 import org.tuplespace.OutOptions;
 import org.tuplespace.SpaceStats;
 import org.tuplespace.Template;
+import org.tuplespace.Transaction;
+import org.tuplespace.Transaction.State;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleListener;
+import org.tuplespace.TupleSpace;
 import org.tuplespace.TupleSpaceClosedException;
+import org.tuplespace.TupleSpaceException;
 import org.tuplespace.Watch;
 import org.tuplespace.internal.Arguments;
 import org.tuplespace.internal.DaemonThreads;
@@ -36,6 +43,9 @@ import org.tuplespace.internal.Transfer;
  * visible is shown to the blocked readers, then to the longest blocked taker, and is listed only if
  * no one took it: whoever is blocked knows that nothing listed matches.
  *
+ * <p>What is taken under a transaction goes into its {@link Hold}, and what ends that, be it a
+ * lease that runs out, is a step as any other.
+ *
  * <p>Under the lock no code of a user runs, but for the accessors of records: futures that others
  * can see complete on a thread of the space, and listeners are called on one. Whether a wait ends
  * with a tuple or is given up is decided under the lock too; see {@link WaiterFuture}.
@@ -47,6 +57,7 @@ public final class LocalSpace {
   private final ReentrantLock lock = new ReentrantLock();
   private final TupleStore tuples = new TupleStore();
   private final Waiters waiters = new Waiters();
+  private final Set<Hold> holds = new LinkedHashSet<>();
   private final Agenda agenda = new Agenda();
   private final ExecutorService completions;
   private final ExecutorService events;
@@ -102,6 +113,23 @@ public final class LocalSpace {
     }
   }
 
+  /** Begins a step under a transaction, if there is one. */
+  private void enter(@Nullable Hold hold) {
+    if (hold == null) {
+      enter();
+      return;
+    }
+    try {
+      enter();
+    } catch (TupleSpaceClosedException e) {
+      throw hold.transaction().tooLate(); // it has ended with the space
+    }
+    if (hold.isOver()) {
+      exit();
+      throw hold.transaction().tooLate();
+    }
+  }
+
   private void exit() {
     try {
       completeStep();
@@ -154,17 +182,9 @@ public final class LocalSpace {
   // ---- putting
 
   public void out(Tuple tuple, OutOptions options) {
-    long life = lifeOf(options);
-    long delay = Arguments.clampedNanos(options.delay());
     enter();
     try {
-      if (delay > 0) {
-        long time = Agenda.after(clock.getAsLong(), delay);
-        delayed++;
-        agenda.add(time, () -> endDelay(tuple, Agenda.after(time, life)));
-      } else {
-        showNew(tuple, life == Agenda.NEVER ? life : Agenda.after(clock.getAsLong(), life));
-      }
+      put(tuple, options);
     } finally {
       exit();
     }
@@ -181,6 +201,18 @@ public final class LocalSpace {
     }
   }
 
+  private void put(Tuple tuple, OutOptions options) {
+    long life = lifeOf(options);
+    long delay = Arguments.clampedNanos(options.delay());
+    if (delay > 0) {
+      long time = Agenda.after(clock.getAsLong(), delay);
+      delayed++;
+      agenda.add(time, () -> endDelay(tuple, Agenda.after(time, life)));
+    } else {
+      showNew(tuple, life == Agenda.NEVER ? life : Agenda.after(clock.getAsLong(), life));
+    }
+  }
+
   private static long lifeOf(OutOptions options) {
     return options.timeToLive() == null
         ? Agenda.NEVER
@@ -193,7 +225,7 @@ public final class LocalSpace {
   }
 
   private void showNew(Tuple tuple, long end) {
-    show(new StoredTuple(tuple, ++lastOrder, end));
+    show(new StoredTuple(tuple.withDeliveries(0), ++lastOrder, end));
   }
 
   /** Lets a tuple be seen: by those who are blocked, and by all if none of them took it. */
@@ -209,7 +241,7 @@ public final class LocalSpace {
     Waiter taker = waiters.longestWaitingTaker(tuple);
     if (taker != null) {
       watchers.removed(tuple);
-      hand(tuple, taker);
+      hand(stored, taker);
       return;
     }
     tuples.add(stored);
@@ -218,15 +250,18 @@ public final class LocalSpace {
     }
   }
 
-  private void hand(Tuple tuple, Waiter taker) {
+  private void hand(StoredTuple stored, Waiter taker) {
     boolean isFirst = !taker.hasSome();
-    taker.give(tuple);
+    taker.give(stored.tuple);
+    if (taker.hold != null) {
+      hold(List.of(stored), taker.hold);
+    }
     if (isFirst) {
       followUps.addAll(taker.puts());
     }
-    if (taker.hasEnough()) {
+    if (taker.hasEnough() && taker.isWaiting()) {
       answer(taker);
-    } else if (isFirst) {
+    } else if (isFirst && taker.isWaiting()) {
       waiters.gather(taker);
     }
   }
@@ -258,10 +293,14 @@ public final class LocalSpace {
 
   /** Serves the request if it can be served at once; no tuples if it can't. */
   public List<Tuple> attempt(Request request) {
+    return attempt(request, null);
+  }
+
+  List<Tuple> attempt(Request request, @Nullable Hold hold) {
     List<Query> queries = queries(request);
-    enter();
+    enter(hold);
     try {
-      return serve(request, queries);
+      return serve(request, queries, hold);
     } finally {
       exit();
     }
@@ -269,27 +308,37 @@ public final class LocalSpace {
 
   /** Serves the request as soon as it can be served, or ends with no tuples after so long. */
   public <R> Pending<R> submit(Request request, long nanos, Function<List<Tuple>, R> result) {
-    return submit(request, nanos, result, completions);
+    return submit(request, nanos, result, completions, null);
+  }
+
+  <R> Pending<R> submit(
+      Request request, long nanos, Function<List<Tuple>, R> result, @Nullable Hold hold) {
+    return submit(request, nanos, result, completions, hold);
   }
 
   /** As {@link #submit} for ever, for a thread that waits for a result no one else sees. */
   public <R> Pending<R> submitBlocking(Request request, Function<List<Tuple>, R> result) {
-    return submit(request, Arguments.FOREVER, result, Runnable::run);
+    return submit(request, Arguments.FOREVER, result, Runnable::run, null);
   }
 
   <R> Pending<R> submit(
-      Request request, long nanos, Function<List<Tuple>, R> result, Executor executor) {
+      Request request,
+      long nanos,
+      Function<List<Tuple>, R> result,
+      Executor executor,
+      @Nullable Hold hold) {
     List<Query> queries = queries(request);
     WaiterFuture<R> future = new WaiterFuture<>(request, result, executor, this::withdraw);
     Waiter waiter = future.waiter();
+    waiter.hold = hold;
     try {
-      enter();
-    } catch (TupleSpaceClosedException e) {
+      enter(hold);
+    } catch (TupleSpaceException e) {
       waiter.failAtOnce(e);
       return future;
     }
     try {
-      List<Tuple> served = serve(request, queries);
+      List<Tuple> served = serve(request, queries, hold);
       if (served.isEmpty() && nanos > 0) {
         register(waiter, queries, nanos);
       } else {
@@ -308,18 +357,30 @@ public final class LocalSpace {
         : templates.stream().map(Query::of).toList();
   }
 
-  private List<Tuple> serve(Request request, List<Query> queries) {
+  private List<Tuple> serve(Request request, List<Query> queries, @Nullable Hold hold) {
+    Hold holder = request.takes() ? hold : null;
     for (Query query : queries) {
-      List<StoredTuple> found = tuples.candidates(query).oldest(request.max());
+      List<StoredTuple> found = oldest(query, request.max(), holder);
       if (!found.isEmpty()) {
         if (request.takes()) {
           found.forEach(this::remove);
+          hold(found, holder);
           followUps.addAll(request.puts());
         }
         return tuplesOf(found);
       }
     }
     return List.of();
+  }
+
+  private List<StoredTuple> oldest(Query query, int max, @Nullable Hold holder) {
+    if (holder == null) {
+      return tuples.candidates(query).oldest(max);
+    }
+    if (holder.room() == 0) {
+      throw holder.transaction().full();
+    }
+    return tuples.candidates(query).oldest(Math.min(max, holder.room()));
   }
 
   private static List<Tuple> tuplesOf(List<StoredTuple> stored) {
@@ -343,6 +404,9 @@ public final class LocalSpace {
 
   private void register(Waiter waiter, List<Query> queries, long nanos) {
     waiters.add(waiter, queries);
+    if (waiter.hold != null) {
+      waiter.hold.addWaiter(waiter);
+    }
     if (nanos != Arguments.FOREVER) {
       long time = Agenda.after(clock.getAsLong(), nanos);
       waiter.timeout = agenda.add(time, () -> answer(waiter));
@@ -351,6 +415,9 @@ public final class LocalSpace {
 
   private void unregister(Waiter waiter) {
     waiters.remove(waiter);
+    if (waiter.hold != null) {
+      waiter.hold.removeWaiter(waiter);
+    }
     if (waiter.timeout != null) {
       agenda.cancel(waiter.timeout);
       waiter.timeout = null;
@@ -400,24 +467,28 @@ public final class LocalSpace {
     Query query = Query.of(template);
     enter();
     try {
-      Candidates candidates = tuples.candidates(query);
-      if (candidates.size() > Arguments.MAX_TUPLES_PER_STEP) {
-        throw new LimitExceededException(
-            String.format(
-                Locale.ROOT,
-                "one step replaces or tests at most %,d tuples, and for %s there are %,d; fix more"
-                    + " fields of the template, or take some first",
-                Arguments.MAX_TUPLES_PER_STEP,
-                template,
-                candidates.size()));
-      }
-      List<StoredTuple> found = candidates.oldest(Integer.MAX_VALUE);
+      List<StoredTuple> found = toReplace(query, template);
       found.forEach(this::remove);
       showNew(tuple, Agenda.NEVER);
       return found.size();
     } finally {
       exit();
     }
+  }
+
+  private List<StoredTuple> toReplace(Query query, Template template) {
+    Candidates candidates = tuples.candidates(query);
+    if (candidates.size() > Arguments.MAX_TUPLES_PER_STEP) {
+      throw new LimitExceededException(
+          String.format(
+              Locale.ROOT,
+              "one step replaces or tests at most %,d tuples, and for %s there are %,d; fix more"
+                  + " fields of the template, or take some first",
+              Arguments.MAX_TUPLES_PER_STEP,
+              template,
+              candidates.size()));
+    }
+    return candidates.oldest(Integer.MAX_VALUE);
   }
 
   /** Takes the oldest matches, which keep their places in case they come back. */
@@ -441,12 +512,147 @@ public final class LocalSpace {
         return;
       }
       doWhatIsDue();
-      long now = clock.getAsLong();
-      for (StoredTuple stored : taken) {
-        if (stored.end > now) {
-          show(stored);
+      showAgain(taken);
+    } finally {
+      exit();
+    }
+  }
+
+  private void showAgain(List<StoredTuple> taken) {
+    long now = clock.getAsLong();
+    for (StoredTuple stored : taken) {
+      if (stored.end > now) {
+        show(stored);
+      }
+    }
+  }
+
+  // ---- transactions
+
+  /**
+   * Begins a transaction.
+   *
+   * @param operations this space as its users see it
+   */
+  public Transaction begin(TupleSpace operations, Duration lease) {
+    LocalTransaction transaction = new LocalTransaction(operations, this, lease);
+    enter();
+    try {
+      holds.add(transaction.hold());
+      grant(transaction.hold(), lease);
+    } finally {
+      exit();
+    }
+    return transaction;
+  }
+
+  void renew(Hold hold, Duration lease) {
+    enter(hold);
+    try {
+      grant(hold, lease);
+    } finally {
+      exit();
+    }
+  }
+
+  private void grant(Hold hold, Duration lease) {
+    if (hold.leaseEnd != null) {
+      agenda.cancel(hold.leaseEnd);
+    }
+    long end = Agenda.after(clock.getAsLong(), Arguments.clampedNanos(lease));
+    hold.leaseEnd = end == Agenda.NEVER ? null : agenda.add(end, () -> expire(hold));
+  }
+
+  private void hold(List<StoredTuple> taken, @Nullable Hold hold) {
+    if (hold == null) {
+      return;
+    }
+    taken.forEach(hold::add);
+    if (hold.room() == 0) {
+      for (Waiter waiter : hold.waiters()) {
+        if (waiter.hasSome()) {
+          answer(waiter);
+        } else if (waiter.takes()) {
+          fail(waiter, hold.transaction().full());
         }
       }
+    }
+  }
+
+  private void fail(Waiter waiter, TupleSpaceException reason) {
+    unregister(waiter);
+    waiter.fail(reason);
+  }
+
+  /** Takes all that match, or more than one step or transaction may take and so nothing. */
+  int takeAll(Template template, Hold hold) {
+    Query query = Query.of(template);
+    enter(hold);
+    try {
+      List<StoredTuple> found = toReplace(query, template);
+      if (found.size() > hold.room()) {
+        throw hold.transaction().full();
+      }
+      found.forEach(this::remove);
+      hold(found, hold);
+      return found.size();
+    } finally {
+      exit();
+    }
+  }
+
+  void commit(Hold hold, List<LocalPut> puts) {
+    enter(hold);
+    try {
+      end(hold, State.COMMITTED, "");
+      for (LocalPut put : puts) {
+        put(put.tuple(), put.options());
+      }
+    } finally {
+      exit();
+    }
+  }
+
+  void giveBack(Hold hold, boolean delivered) {
+    enter(hold);
+    try {
+      List<StoredTuple> taken = end(hold, State.ABORTED, "");
+      showAgain(delivered ? delivered(taken) : taken);
+    } finally {
+      exit();
+    }
+  }
+
+  private void expire(Hold hold) {
+    showAgain(delivered(end(hold, State.EXPIRED, "")));
+    completions.execute(hold.transaction()::noticeEnd);
+  }
+
+  private static List<StoredTuple> delivered(List<StoredTuple> taken) {
+    return taken.stream().map(StoredTuple::deliveredOnceMore).toList();
+  }
+
+  /** Ends the hold, and whatever is still blocked under it; answers what it held. */
+  private List<StoredTuple> end(Hold hold, State how, String reason) {
+    List<StoredTuple> taken = hold.end(how, reason);
+    holds.remove(hold);
+    if (hold.leaseEnd != null) {
+      agenda.cancel(hold.leaseEnd);
+      hold.leaseEnd = null;
+    }
+    for (Waiter waiter : hold.waiters()) {
+      fail(waiter, hold.transaction().tooLate());
+    }
+    return taken;
+  }
+
+  boolean isOver(Hold hold) {
+    lock.lock();
+    try {
+      if (!closed) {
+        doWhatIsDue();
+      }
+      return hold.isOver();
     } finally {
       exit();
     }
@@ -488,6 +694,7 @@ public final class LocalSpace {
           waiters.blockedTakers(),
           waiters.blockedReaders(),
           0,
+          holds.stream().filter(Hold::isInUse).count(),
           tuples.shapes());
     } finally {
       exit();
@@ -508,6 +715,7 @@ public final class LocalSpace {
           + waiters.blockedTakers()
           + agenda.size()
           + followUps.size()
+          + holds.size()
           + (watchers.isEmpty() ? 0 : 1);
     } finally {
       lock.unlock();
@@ -522,11 +730,14 @@ public final class LocalSpace {
         return;
       }
       closed = true;
+      for (Hold hold : List.copyOf(holds)) {
+        end(hold, State.ABORTED, " because the space \"" + name + "\" was closed");
+        completions.execute(hold.transaction()::noticeEnd);
+      }
       TupleSpaceClosedException reason = closedException();
       for (Waiter waiter : waiters.everyone()) {
         if (waiter.isWaiting()) {
-          unregister(waiter);
-          waiter.fail(reason);
+          fail(waiter, reason);
         }
       }
       watchers.clear();

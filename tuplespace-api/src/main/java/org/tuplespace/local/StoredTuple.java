@@ -20,4 +20,9 @@ final class StoredTuple {
     this.order = order;
     this.end = end;
   }
+
+  /** The same at the same place, for when it is given back. */
+  StoredTuple deliveredOnceMore() {
+    return new StoredTuple(tuple.withDeliveries(tuple.deliveries() + 1), order, end);
+  }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.Tuple;
-import org.tuplespace.TupleSpaceClosedException;
+import org.tuplespace.TupleSpaceException;
 import org.tuplespace.internal.Request;
 
 /** A blocked request. Guarded by the lock of the space. */
@@ -23,6 +23,9 @@ final class Waiter {
 
   /** Where it is registered, while it waits. */
   @Nullable Node<Registration<Waiter>> registrations;
+
+  /** Of the transaction under which it waits, if it does. */
+  @Nullable Hold hold;
 
   /** When its time is over, if it has a limit. */
   @Nullable Appointment timeout;
@@ -69,15 +72,15 @@ final class Waiter {
     future.answerAtOnce(tuples);
   }
 
-  void fail(TupleSpaceClosedException closed) {
+  void fail(TupleSpaceException reason) {
     state = State.ANSWERED;
-    future.fail(closed);
+    future.fail(reason);
   }
 
   /** Ends the wait before anyone knows of it. */
-  void failAtOnce(TupleSpaceClosedException closed) {
+  void failAtOnce(TupleSpaceException reason) {
     state = State.ANSWERED;
-    future.failAtOnce(closed);
+    future.failAtOnce(reason);
   }
 
   void withdraw() {

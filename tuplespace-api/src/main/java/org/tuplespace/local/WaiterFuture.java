@@ -4,10 +4,9 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.Tuple;
-import org.tuplespace.TupleSpaceClosedException;
+import org.tuplespace.TupleSpaceException;
 import org.tuplespace.internal.Pending;
 import org.tuplespace.internal.Request;
 
@@ -56,12 +55,12 @@ final class WaiterFuture<R> extends Pending<R> {
     completeAsDecided(result.apply(tuples));
   }
 
-  void failAtOnce(TupleSpaceClosedException closed) {
-    failAsDecided(closed);
+  void failAtOnce(TupleSpaceException reason) {
+    failAsDecided(reason);
   }
 
-  void fail(TupleSpaceClosedException closed) {
-    settle(() -> failAsDecided(closed));
+  void fail(TupleSpaceException reason) {
+    settle(() -> failAsDecided(reason));
   }
 
   private void settle(Runnable decided) {
@@ -107,24 +106,5 @@ final class WaiterFuture<R> extends Pending<R> {
   @Override
   public boolean completeExceptionally(Throwable failure) {
     return withdrawn() && super.completeExceptionally(failure);
-  }
-
-  /** By way of {@link #complete}, which the inherited method would go round. */
-  @Override
-  public WaiterFuture<R> completeAsync(Supplier<? extends R> supplier, Executor other) {
-    other.execute(
-        () -> {
-          try {
-            complete(supplier.get());
-          } catch (RuntimeException e) {
-            completeExceptionally(e);
-          }
-        });
-    return this;
-  }
-
-  @Override
-  public WaiterFuture<R> completeAsync(Supplier<? extends R> supplier) {
-    return completeAsync(supplier, defaultExecutor());
   }
 }

@@ -40,7 +40,7 @@ public final class Weight {
     }
   }
 
-  private static long of(Tuple tuple) {
+  static long of(Tuple tuple) {
     long sum = SMALL;
     for (int i = 0; i < tuple.arity(); i++) {
       sum += tuple.type(i) == FieldType.BYTES ? tuple.getBuffer(i).remaining() : of(tuple.get(i));

@@ -41,7 +41,7 @@ class WaiterFutureTest {
   }
 
   private CompletableFuture<Tuple> submit(Request request) {
-    return space.submit(request, Agenda.NEVER, tuples -> tuples.get(0), held::add);
+    return space.submit(request, Agenda.NEVER, tuples -> tuples.get(0), held::add, null);
   }
 
   private void out() {

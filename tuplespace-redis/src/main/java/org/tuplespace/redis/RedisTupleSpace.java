@@ -351,6 +351,7 @@ final class RedisTupleSpace extends AbstractOperations implements TupleSpace {
         reply.number(3),
         reply.number(4),
         reply.number(5),
+        reply.number(6),
         shapes);
   }
 

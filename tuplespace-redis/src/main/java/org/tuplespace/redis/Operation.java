@@ -320,8 +320,7 @@ final class Operation {
 
   /** A take whose reply never came may still run: it is undone in the background. */
   private void fail(Throwable error) {
-    boolean undoable =
-        script != Script.OUT && script != Script.REPLACE && script != Script.COMMIT;
+    boolean undoable = script != Script.OUT && script != Script.REPLACE && script != Script.COMMIT;
     if (mayHaveRun && undoable) {
       undo(0);
     } else {

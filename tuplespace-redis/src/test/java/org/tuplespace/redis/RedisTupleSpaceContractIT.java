@@ -20,6 +20,7 @@ import org.tuplespace.contract.OperationsContract;
 import org.tuplespace.contract.OrderContract;
 import org.tuplespace.contract.StatsContract;
 import org.tuplespace.contract.TimeoutContract;
+import org.tuplespace.contract.TransactionContract;
 import org.tuplespace.contract.WatchContract;
 import org.tuplespace.redis.testing.RedisForTests;
 
@@ -172,6 +173,14 @@ class RedisTupleSpaceContractIT {
 
   @Nested
   class Timeout extends TimeoutContract {
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return connectTo(spaceName);
+    }
+  }
+
+  @Nested
+  class Transactions extends TransactionContract {
     @Override
     protected TupleSpace connect(String spaceName) {
       return connectTo(spaceName);

@@ -333,7 +333,8 @@ class TransactionIT {
     Transaction transaction = space.begin(LONG);
     assertThat(transaction.inAll(Template.of("many", Integer.class), many)).hasSize(many);
     assertThat(other.count("many", Integer.class)).isZero();
-    proxy.cutNext(Point.AFTER_REPLY, command -> command.runs(Script.ABORT.sha1()))
+    proxy
+        .cutNext(Point.AFTER_REPLY, command -> command.runs(Script.ABORT.sha1()))
         .thenRun(() -> proxy.refuse(true));
     CompletableFuture<?> abort = CompletableFuture.runAsync(transaction::abort);
     patiently().until(() -> other.count("many", Integer.class) == many);

@@ -158,13 +158,13 @@ public final class Run {
    * Removes the tuples of the run but for the job, and for those with a time to live. A task that a
    * worker holds comes back later; a job that stays lets the next run find it.
    *
-   * @return how many tasks were still to be done
+   * @return of how many tasks it found a tuple
    */
   int removeTasksAndResults() throws InterruptedException {
     removeAll(Template.of(id, "alive", COORDINATOR));
-    removeAll(Template.of(id, "result", any(), any(), any()));
-    removeAll(Template.of(id, "failed", any(), any(), any()));
-    return removeAll(Template.of(id, "task", any(), any(), any()));
+    return removeAll(Template.of(id, "task", any(), any(), any()))
+        + removeAll(Template.of(id, "result", any(), any(), any()))
+        + removeAll(Template.of(id, "failed", any(), any(), any()));
   }
 
   void removeJob() throws InterruptedException {

@@ -297,7 +297,7 @@ final class Operation {
                     fail(
                         new OutcomeUnknownException(
                             "the server no longer knows what became of the call; it lost its data,"
-                                + " or the answer took more than an hour",
+                                + " or this client was away for too long",
                             null));
               }
             });

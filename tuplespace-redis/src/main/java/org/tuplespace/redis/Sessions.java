@@ -15,6 +15,9 @@ final class Sessions {
   private static final String ABOUT =
       "a partition of a tuple space: counters and states, written by scripts alone";
 
+  /** A call asks until its operation timeout; this is for what comes late. */
+  private static final Duration OUTCOMES_STAY = Duration.ofSeconds(15);
+
   private final Partition partition;
 
   private volatile Session current = new Session();
@@ -61,7 +64,8 @@ final class Sessions {
             .add(Settings.SCHEMA)
             .add(ABOUT)
             .add(Session.randomId())
-            .add(birth);
+            .add(birth)
+            .add(partition.settings().operationTimeout().plus(OUTCOMES_STAY).toMillis());
     return partition
         .call(Script.OPEN, args, deadline, () -> {})
         .thenCompose(reply -> opened(opening, reply, deadline));

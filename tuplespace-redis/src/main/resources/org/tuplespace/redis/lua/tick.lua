@@ -37,6 +37,16 @@ end
 local last, clock, swept = tonumber(r[1] or 0), tonumber(r[2] or 0), tonumber(r[3] or 0)
 local elapsed = at - last
 
+-- As long as somebody may ask for them. Who waits for a swap may do so much later than who made a call.
+local function outcomes_stay(of)
+  for _, name in ipairs(call('HKEYS', P .. 's:' .. of)) do
+    if sub(name, 1, 1) == 'w' then
+      return 3600000
+    end
+  end
+  return call('HGET', P .. 's:' .. of, 'o') or 3600000
+end
+
 local function expire_sessions()
   local expired = call('ZRANGEBYSCORE', P .. 'sessions', '-inf', '(' .. str(clock), 'LIMIT', 0, 1)[1]
   if not expired then
@@ -46,7 +56,7 @@ local function expire_sessions()
     call('ZREM', P .. 'sessions', expired)
   elseif leave_step(expired, 1) then
     call('ZREM', P .. 'sessions', expired)
-    call('EXPIRE', P .. 's:' .. expired, 3600)
+    call('PEXPIRE', P .. 's:' .. expired, outcomes_stay(expired))
   end
   return call('ZCOUNT', P .. 'sessions', '-inf', '(' .. str(clock)) > 0
 end

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  */
 public final class ProcessCrew implements Crew {
 
-  /** So many killed workers are replaced; more than that is no accident. */
+  /** So many killed workers are replaced while nothing gets done; more than that is no accident. */
   private static final int MAX_REPLACEMENTS = 10;
 
   /** Exit statuses from here on mean that a signal ended the process. */
@@ -38,6 +38,7 @@ public final class ProcessCrew implements Crew {
   private volatile String lastWords = "";
   private int hired;
   private int replacements;
+  private long unitsDoneAtLastReplacement;
 
   /** Starts one worker process; closing its standard input must end it. */
   @FunctionalInterface
@@ -118,8 +119,12 @@ public final class ProcessCrew implements Crew {
         }
       }
     }
+    if (unitsDone() > unitsDoneAtLastReplacement) {
+      replacements = 0;
+    }
     for (; killed > 0 && replacements < MAX_REPLACEMENTS; killed--) {
       replacements++;
+      unitsDoneAtLastReplacement = unitsDone();
       hire();
       messages.accept("worker " + members.get(members.size() - 1).name() + " takes its place");
     }

@@ -111,6 +111,18 @@ class ProcessCrewTest {
   }
 
   @Test
+  void checkUp_workersKilledWhileWorkGetsDone_areAlwaysReplaced() throws InterruptedException {
+    try (ProcessCrew crew = crew(1, "echo 1; kill -9 $$")) {
+      while (started.size() < 30) {
+        assertThat(crew.awaitEnd(Duration.ofSeconds(30))).isTrue();
+        await().until(() -> crew.unitsDone() == started.size());
+        crew.checkUp();
+        assertThat(crew.isWorking()).isTrue();
+      }
+    }
+  }
+
+  @Test
   void unitsDone_linesOnStandardOutput_addUp() {
     try (ProcessCrew crew = crew(2, "echo 3; echo 4")) {
       await().until(() -> crew.unitsDone() == 14);

@@ -83,7 +83,8 @@ record Account(
       taken.stream().filter(op -> !puts.containsKey(op.answer())).forEach(doubled::add);
       excuseTheDead();
       int certain = (int) puts.values().stream().filter(p -> p.outcome() == Outcome.DONE).count();
-      return new Account(certain, lost, doubled, new Order(puts).late(taken), cameBack, inHand);
+      return new Account(
+          certain, lost, doubled, new Order(puts, operations).late(taken), cameBack, inHand);
     }
 
     private void readPut(Operation out) {

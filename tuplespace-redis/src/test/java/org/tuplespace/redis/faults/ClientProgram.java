@@ -18,6 +18,9 @@ final class ClientProgram {
 
   static final String READY = "READY ";
 
+  /** How long clients wait after a call that failed. */
+  static final int AFTER_FAILURE_MILLIS = 20;
+
   /** What a client does. */
   interface Body {
     /**

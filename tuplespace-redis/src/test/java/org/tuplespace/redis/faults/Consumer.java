@@ -4,6 +4,7 @@ import static org.tuplespace.Match.any;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.tuplespace.TupleSpaceException;
 
@@ -14,6 +15,9 @@ import org.tuplespace.TupleSpaceException;
  * <p>Options: {@code threads}, each of which takes one after the other, 1 unless given.
  */
 final class Consumer {
+
+  /** What it says, with the kind of the error, of a call that failed. */
+  static final String REFUSED = "REFUSED ";
 
   private Consumer() {}
 
@@ -34,7 +38,8 @@ final class Consumer {
                   } catch (InterruptedException e) {
                     return;
                   } catch (TupleSpaceException e) {
-                    // The ledger has it.
+                    ClientProgram.say(REFUSED + e.getClass().getSimpleName());
+                    TimeUnit.MILLISECONDS.sleep(ClientProgram.AFTER_FAILURE_MILLIS);
                   }
                 }
               }));

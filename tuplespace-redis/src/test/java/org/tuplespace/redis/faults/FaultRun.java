@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tuplespace.redis.testing.FaultyProxy;
 import org.tuplespace.redis.testing.TestSpaces;
 
 /**
@@ -46,7 +48,8 @@ final class FaultRun implements AutoCloseable {
   private final String url;
   private final List<String> options;
   private final List<ClientProcess> processes = new ArrayList<>();
-  private final long started = System.nanoTime();
+  private final List<FaultyProxy> proxies = new ArrayList<>();
+  private @Nullable Long firstFault;
   private int faults;
   private boolean finished;
 
@@ -93,6 +96,21 @@ final class FaultRun implements AutoCloseable {
     return process;
   }
 
+  /** Starts clients of which a history is to be checked. */
+  void startHistoryClients(int count) {
+    Stream.generate(() -> launch(HistoryClient.class, "seed=" + random.nextLong()))
+        .limit(count)
+        .toList()
+        .forEach(ClientProcess::awaitReady);
+  }
+
+  /** A proxy that lives as long as the run. */
+  FaultyProxy proxyTo(int port) {
+    FaultyProxy proxy = FaultyProxy.to(port);
+    proxies.add(proxy);
+    return proxy;
+  }
+
   // ---- faults
 
   /** Marks a fault that is no signal to a client: the text is one of {@link Interruptions}. */
@@ -123,9 +141,13 @@ final class FaultRun implements AutoCloseable {
 
   // ---- time
 
-  /** Whether so much time has not passed since the beginning. */
+  /** Whether so much time has not passed since this was asked first. */
   boolean goesOn(Duration duration) {
-    return System.nanoTime() - started < duration.toNanos();
+    long now = System.nanoTime();
+    if (firstFault == null) {
+      firstFault = now;
+    }
+    return now - firstFault < duration.toNanos();
   }
 
   /** Lets the clients work for a random time. */
@@ -172,10 +194,18 @@ final class FaultRun implements AutoCloseable {
     return account;
   }
 
+  /** As {@link #finish}, and fails if the operations are not linearizable. */
+  void finishHistory(Recovery recovery, Ledgers ledgers, String note) {
+    int events = History.check(ledgers, directory);
+    String checked = events + " operations, linearizable";
+    finish(recovery, ledgers, note.isEmpty() ? checked : checked + "; " + note);
+  }
+
   /** Kills what still runs. The ledgers of a run that failed stay, or all if so set. */
   @Override
   public void close() {
     processes.forEach(ClientProcess::close);
+    proxies.forEach(FaultyProxy::close);
     ledger.close();
     if (!finished || FaultSettings.KEEP) {
       System.out.println("faults: the ledgers of " + scenario + " " + variant + ": " + directory);

@@ -11,15 +11,25 @@ import org.tuplespace.redis.faults.Operation.Outcome;
 
 /**
  * Whether the oldest tuple went first. Takes that overlap may be in any order, and so may puts that
- * do. A tuple that was given back was away for a time, and may be late.
+ * do. A tuple that was given back was away for a time, and may be late; and so may any be while a
+ * call was under way that was never answered, since what it took is given back without a mark.
  */
 final class Order {
 
   private final Map<String, Put> puts;
+  private final Map<String, Long> firstUnanswered = new HashMap<>();
 
-  /** Of tuples in {@link Notation}. */
-  Order(Map<String, Put> puts) {
+  /**
+   * Of a run.
+   *
+   * @param puts by tuples in {@link Notation}
+   */
+  Order(Map<String, Put> puts, List<Operation> operations) {
     this.puts = puts;
+    operations.stream()
+        .filter(op -> op.verb() == Verb.TAKE)
+        .filter(op -> op.outcome() != Outcome.DONE && !op.answer().contains("InterruptedException"))
+        .forEach(op -> firstUnanswered.merge(op.operand(), op.begin(), Math::min));
   }
 
   /** The takes of a tuple after a younger one had been taken by the same template. */
@@ -46,7 +56,10 @@ final class Order {
       while (ended < byEnd.size() && byEnd.get(ended).end() < take.begin()) {
         youngest = Math.max(youngest, put(byEnd.get(ended++), Put::begin, Long.MIN_VALUE));
       }
-      if (take.deliveries() == 0 && put(take, Put::end, Long.MAX_VALUE) < youngest) {
+      boolean mayBeLate =
+          take.deliveries() > 0
+              || take.end() > firstUnanswered.getOrDefault(take.operand(), Long.MAX_VALUE);
+      if (!mayBeLate && put(take, Put::end, Long.MAX_VALUE) < youngest) {
         late.add(take);
       }
     }

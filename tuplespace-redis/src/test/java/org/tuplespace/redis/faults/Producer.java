@@ -12,6 +12,9 @@ import org.tuplespace.TupleSpaceException;
  */
 final class Producer {
 
+  /** What it says, with the kind of the error, of a tuple that it could not put. */
+  static final String REFUSED = "REFUSED ";
+
   private Producer() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -30,7 +33,8 @@ final class Producer {
                 try {
                   space.out("item", name, number++);
                 } catch (TupleSpaceException e) {
-                  // The ledger has it.
+                  ClientProgram.say(REFUSED + e.getClass().getSimpleName());
+                  TimeUnit.MILLISECONDS.sleep(ClientProgram.AFTER_FAILURE_MILLIS);
                 }
               } while (!ended.await(pause, TimeUnit.MILLISECONDS));
             });

@@ -39,6 +39,20 @@ record RecordedSpace(TupleSpace space, Ledger ledger) {
     return atOnce(Verb.READ, template, space::rdp);
   }
 
+  long count(Object... fields) {
+    Template template = Template.of(fields);
+    int call = ledger.call(Verb.COUNT, Ledger.PLAIN, Notation.of(template));
+    long count;
+    try {
+      count = space.count(template);
+    } catch (TupleSpaceException e) {
+      failed(call, e);
+      throw e;
+    }
+    ledger.done(call, Long.toString(count), 0);
+    return count;
+  }
+
   private Optional<Tuple> atOnce(
       Verb verb, Template template, Function<Template, Optional<Tuple>> query) {
     try {

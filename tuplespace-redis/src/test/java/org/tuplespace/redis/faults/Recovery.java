@@ -53,27 +53,40 @@ final class Recovery {
   }
 
   /**
-   * Of faults that met everybody: for each process, from the end of the fault until its next
-   * answer.
+   * Of faults that met the way to the server, or the server: for each process that they met, from
+   * their end until its next answer.
    */
   static Recovery ofClients(Ledgers ledgers) {
     Recovery recovery = new Recovery();
-    List<String> processes =
-        ledgers.operations().stream().map(Operation::process).distinct().toList();
+    Map<String, List<Operation>> byProcess = new HashMap<>();
+    for (Operation op : ledgers.operations()) {
+      if (op.outcome() == Outcome.DONE) {
+        byProcess.computeIfAbsent(op.process(), process -> new ArrayList<>()).add(op);
+      }
+    }
     for (Mark mark : ledgers.marks()) {
-      if (mark.text().equals(Interruptions.RESUMED + Interruptions.ALL)
-          || mark.text().equals(Interruptions.MENDED + Interruptions.ALL)) {
-        for (String process : processes) {
-          ledgers.operations().stream()
-              .filter(op -> op.process().equals(process) && op.outcome() == Outcome.DONE)
-              .filter(op -> op.end() > mark.nanos())
-              .mapToLong(op -> op.end() - mark.nanos())
-              .min()
-              .ifPresent(recovery.nanos::add);
-        }
+      if (mark.text().startsWith(Interruptions.MENDED)) {
+        String met = mark.text().substring(Interruptions.MENDED.length());
+        byProcess.forEach(
+            (process, answered) -> {
+              if (met.equals(Interruptions.ALL) || met.equals(process)) {
+                recovery.addNextAnswer(answered, mark.nanos());
+              }
+            });
       }
     }
     return recovery;
+  }
+
+  private void addNextAnswer(List<Operation> answered, long since) {
+    if (answered.stream().noneMatch(op -> op.end() < since)) {
+      return; // it came later
+    }
+    answered.stream()
+        .mapToLong(op -> op.end() - since)
+        .filter(late -> late > 0)
+        .min()
+        .ifPresent(nanos::add);
   }
 
   /** Adds one that was measured otherwise. */

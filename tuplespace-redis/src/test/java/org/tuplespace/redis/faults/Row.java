@@ -1,12 +1,15 @@
 package org.tuplespace.redis.faults;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of the report.
  *
+ * @param account what was counted; null if nothing was to be counted
  * @param variant what was varied within the scenario
  * @param faults how many were injected
  * @param note what else there is to say; empty if nothing
@@ -15,7 +18,7 @@ record Row(
     Scenario scenario,
     String variant,
     int faults,
-    Account account,
+    @Nullable Account account,
     Recovery recovery,
     String note) {
 
@@ -26,21 +29,33 @@ record Row(
       |--:|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|
       """;
 
+  /** What could not be done on this machine. */
+  static Row notDone(Scenario scenario, String variant, String reason) {
+    return new Row(scenario, variant, 0, null, Recovery.of(List.of()), "not done: " + reason);
+  }
+
   @Override
   public String toString() {
+    String counted =
+        account == null
+            ? "- | - | - | - | - | -"
+            : String.format(
+                Locale.ROOT,
+                "%d | %d | %d | %d | %d | %d",
+                account.puts(),
+                account.lost().size(),
+                account.doubled().size(),
+                account.reordered().size(),
+                account.cameBack().size(),
+                account.inHand().size());
     return String.format(
         Locale.ROOT,
-        "| %d | %s | %s | %d | %d | %d | %d | %d | %d | %d | %s | %s | %s |%n",
+        "| %d | %s | %s | %d | %s | %s | %s | %s |%n",
         scenario.number,
         scenario.title,
         variant,
         faults,
-        account.puts(),
-        account.lost().size(),
-        account.doubled().size(),
-        account.reordered().size(),
-        account.cameBack().size(),
-        account.inHand().size(),
+        counted,
         seconds(recovery.percentile(50)),
         seconds(recovery.percentile(99)),
         note);

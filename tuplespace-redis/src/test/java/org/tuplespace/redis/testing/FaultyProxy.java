@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
@@ -37,7 +38,36 @@ public final class FaultyProxy implements AutoCloseable {
   }
 
   private record Cut(
-      Point point, Predicate<Command> which, CompletableFuture<@Nullable Command> happened) {}
+      Point point,
+      Predicate<Command> which,
+      CompletableFuture<@Nullable Command> happened,
+      @Nullable CountDownLatch held) {
+
+    /** Cuts, or holds until it is released. */
+    boolean isHold() {
+      return held != null;
+    }
+  }
+
+  /** A command on its way, or its reply, that goes no further until it is released. */
+  public static final class Hold {
+    private final Cut cut;
+
+    private Hold(Cut cut) {
+      this.cut = cut;
+    }
+
+    /** Completes when the command, or its reply, is held. */
+    public CompletableFuture<?> happened() {
+      return cut.happened;
+    }
+
+    public void release() {
+      if (cut.held != null) {
+        cut.held.countDown();
+      }
+    }
+  }
 
   private final int serverPort;
   private final ServerSocket listening;
@@ -49,6 +79,7 @@ public final class FaultyProxy implements AutoCloseable {
   private volatile boolean refusing;
   private volatile boolean droppingMessages;
   private volatile @Nullable CountDownLatch frozen;
+  private volatile long lagNanos;
 
   private FaultyProxy(int serverPort) {
     this.serverPort = serverPort;
@@ -77,9 +108,29 @@ public final class FaultyProxy implements AutoCloseable {
    * @return completes when the connection is cut
    */
   public CompletableFuture<?> cutNext(Point point, Predicate<Command> which) {
-    Cut cut = new Cut(point, which, new CompletableFuture<>());
+    Cut cut = new Cut(point, which, new CompletableFuture<>(), null);
     cuts.add(cut);
     return cut.happened;
+  }
+
+  /**
+   * Holds the next such command before it reaches the server, or its reply and what comes after it
+   * before they reach the client.
+   *
+   * @param point {@link Point#BEFORE_REQUEST} or {@link Point#AFTER_REQUEST}
+   */
+  public Hold holdNext(Point point, Predicate<Command> which) {
+    if (point != Point.BEFORE_REQUEST && point != Point.AFTER_REQUEST) {
+      throw new IllegalArgumentException("can't hold at " + point + ", only cut");
+    }
+    Cut hold = new Cut(point, which, new CompletableFuture<>(), new CountDownLatch(1));
+    cuts.add(hold);
+    return new Hold(hold);
+  }
+
+  /** From now on everything takes so much longer in each direction. */
+  public void lag(Duration each) {
+    lagNanos = each.toNanos();
   }
 
   /** Cuts what is connected now. */
@@ -178,7 +229,10 @@ public final class FaultyProxy implements AutoCloseable {
   }
 
   private void awaitThaw() throws IOException {
-    CountDownLatch latch = frozen;
+    await(frozen);
+  }
+
+  private static void await(@Nullable CountDownLatch latch) throws IOException {
     if (latch != null) {
       try {
         latch.await();
@@ -235,7 +289,12 @@ public final class FaultyProxy implements AutoCloseable {
     private void requests() throws IOException {
       DataInputStream in =
           new DataInputStream(new BufferedInputStream(client.getInputStream(), 1 << 16));
-      OutputStream out = server.getOutputStream();
+      try (OutputStream out = new LaggingOutput(server.getOutputStream(), () -> lagNanos)) {
+        forwardRequests(in, out);
+      }
+    }
+
+    private void forwardRequests(DataInputStream in, OutputStream out) throws IOException {
       while (true) {
         Command command = Command.read(in);
         awaitThaw();
@@ -254,8 +313,12 @@ public final class FaultyProxy implements AutoCloseable {
         }
         switch (cut.point) {
           case BEFORE_REQUEST -> {
-            cutNow(cut, command);
-            return;
+            if (!cut.isHold()) {
+              cutNow(cut, command);
+              return;
+            }
+            hold(cut, command);
+            out.write(raw);
           }
           case IN_REQUEST -> {
             out.write(raw, 0, raw.length / 2);
@@ -285,9 +348,19 @@ public final class FaultyProxy implements AutoCloseable {
       cut.happened.complete(command);
     }
 
+    private void hold(Cut cut, @Nullable Command command) throws IOException {
+      cut.happened.complete(command);
+      await(cut.held);
+    }
+
     private void replies() throws IOException {
       InputStream in = server.getInputStream();
-      OutputStream out = client.getOutputStream();
+      try (OutputStream out = new LaggingOutput(client.getOutputStream(), () -> lagNanos)) {
+        forwardReplies(in, out);
+      }
+    }
+
+    private void forwardReplies(InputStream in, OutputStream out) throws IOException {
       byte[] buffer = new byte[1 << 16];
       int length;
       while ((length = in.read(buffer)) >= 0) {
@@ -297,6 +370,12 @@ public final class FaultyProxy implements AutoCloseable {
         }
         Cut cut = atReply;
         if (cut == null) {
+          out.write(buffer, 0, length);
+          continue;
+        }
+        if (cut.isHold()) {
+          hold(cut, null);
+          atReply = null;
           out.write(buffer, 0, length);
           continue;
         }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.tuplespace.redis.server.EmbeddedRedis;
 
 /**
@@ -17,22 +18,33 @@ import org.tuplespace.redis.server.EmbeddedRedis;
  */
 public final class PrivateRedis implements AutoCloseable {
   private final Path data;
+  private final @Nullable Path binary;
   private final List<String> options;
   private EmbeddedRedis server;
 
-  private PrivateRedis(Path data, List<String> options) {
+  private PrivateRedis(Path data, @Nullable Path binary, List<String> options) {
     this.data = data;
+    this.binary = binary;
     this.options = options;
     this.server = builder().start();
   }
 
   static PrivateRedis start(String... options) {
     try {
-      return new PrivateRedis(
-          Files.createTempDirectory("tuplespace-redis-test-"), List.of(options));
+      return start(Files.createTempDirectory("tuplespace-redis-test-"), null, options);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Starts a server on a disk of the caller's choice.
+   *
+   * @param data where its data go; removed in the end
+   * @param binary the program, or null for the usual one
+   */
+  public static PrivateRedis start(Path data, @Nullable Path binary, String... options) {
+    return new PrivateRedis(data, binary, List.of(options));
   }
 
   /** The same before and after a restart. */
@@ -43,6 +55,11 @@ public final class PrivateRedis implements AutoCloseable {
   /** The same before and after a restart. */
   public int port() {
     return server.port();
+  }
+
+  /** The process id of the server, as it is now. */
+  public long pid() {
+    return server.pid();
   }
 
   /** Stops the server in its tracks: connections stay open, nothing is answered. */
@@ -90,6 +107,9 @@ public final class PrivateRedis implements AutoCloseable {
 
   private EmbeddedRedis.Builder builder() {
     EmbeddedRedis.Builder builder = EmbeddedRedis.builder().dataDirectory(data);
+    if (binary != null) {
+      builder.binary(binary);
+    }
     builder.option("appendonly yes");
     options.forEach(builder::option);
     return builder;

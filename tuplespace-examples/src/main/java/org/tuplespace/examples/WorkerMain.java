@@ -2,6 +2,8 @@ package org.tuplespace.examples;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.tuplespace.BackendUnavailableException;
 import org.tuplespace.TupleSpace;
 import org.tuplespace.TupleSpaceException;
@@ -23,17 +25,23 @@ public final class WorkerMain {
       System.err.println("usage: WorkerMain SPACE RUN WORKER; the examples start it");
       System.exit(2);
     }
-    endWithStandardInput();
-    System.exit(work(args[0], args[1], args[2]));
+    AtomicReference<@Nullable TupleSpace> connected = new AtomicReference<>();
+    endWithStandardInput(connected);
+    System.exit(work(args[0], args[1], args[2], connected));
   }
 
-  private static int work(String spaceName, String runId, String name) {
+  private static int work(
+      String spaceName,
+      String runId,
+      String name,
+      AtomicReference<@Nullable TupleSpace> connected) {
     String url = System.getenv(ServerOptions.URL_VARIABLE);
     if (url == null) {
       System.err.println(ServerOptions.URL_VARIABLE + " is not set");
       return ExitStatus.FAILED;
     }
     try (TupleSpace space = ConnectedSpace.connectPatiently(url, spaceName)) {
+      connected.set(space);
       Optional<Run> run = Run.find(space, runId);
       if (run.isEmpty()) {
         return ExitStatus.OK;
@@ -53,8 +61,11 @@ public final class WorkerMain {
     }
   }
 
-  /** The other end of standard input is the process that started this one, or nobody. */
-  private static void endWithStandardInput() {
+  /**
+   * The other end of standard input is the process that started this one, or nobody. When it is
+   * closed, the task under way goes back at once.
+   */
+  private static void endWithStandardInput(AtomicReference<@Nullable TupleSpace> connected) {
     Thread thread =
         new Thread(
             () -> {
@@ -64,6 +75,10 @@ public final class WorkerMain {
                 }
               } catch (IOException e) {
                 // It has ended.
+              }
+              TupleSpace space = connected.get();
+              if (space != null) {
+                space.close();
               }
               Runtime.getRuntime().halt(ExitStatus.FAILED);
             },

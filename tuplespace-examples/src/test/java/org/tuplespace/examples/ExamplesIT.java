@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -235,17 +236,19 @@ class ExamplesIT {
   }
 
   private static String someoneAtWork(TupleSpace space) throws InterruptedException {
-    return workerIn(space, String.class);
+    return workerBut(space, "coordinator");
   }
 
   private static String someoneElseAtWork(TupleSpace space, String than)
       throws InterruptedException {
-    return workerIn(space, noneOf(than));
+    return workerBut(space, "coordinator", than);
   }
 
-  private static String workerIn(TupleSpace space, Object name) throws InterruptedException {
-    Template working = Template.of(any(), "working", name, any(), any(), any());
-    return space.rd(working, Duration.ofMinutes(2)).orElseThrow().getString(2);
+  private static String workerBut(TupleSpace space, Object... others) throws InterruptedException {
+    Template worker = Template.of(any(), "alive", noneOf(others));
+    String name = space.rd(worker, Duration.ofMinutes(2)).orElseThrow().getString(2);
+    Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> space.stats().transactions() > 0);
+    return name;
   }
 
   private static void assertNothingLeftIn(TupleSpace space) {
@@ -253,7 +256,6 @@ class ExamplesIT {
     for (Template template :
         new Template[] {
           Template.of(any(), "task", any(), any(), any()),
-          Template.of(any(), "working", any(), any(), any(), any()),
           Template.of(any(), "result", any(), any(), any())
         }) {
       assertThat(space.rdAll(template)).isEmpty();

@@ -9,6 +9,8 @@ import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.config.BaseConfig;
 import org.redisson.config.Config;
+import org.redisson.config.DelayStrategy;
+import org.redisson.config.EqualJitterDelay;
 import org.tuplespace.TupleSpace;
 import org.tuplespace.internal.Failures;
 import org.tuplespace.redis.codec.FstSerializer;
@@ -18,6 +20,10 @@ import org.tuplespace.redis.codec.TupleCodec;
 final class Connector {
 
   private static final int THREADS = 2;
+
+  /** Hints come again so soon after a cut, or after an outage however long. */
+  private static final DelayStrategy RECONNECTION =
+      new EqualJitterDelay(Duration.ofMillis(20), Duration.ofMillis(500));
 
   private Connector() {}
 
@@ -82,7 +88,7 @@ final class Connector {
       throw new IllegalArgumentException(
           "no server was given; write builder().url(\"redis://localhost:6379\")");
     }
-    setTimeouts(config, told);
+    prepare(config, told);
     long deadline = System.nanoTime() + told.connectTimeout.toNanos();
     while (true) {
       try {
@@ -95,9 +101,11 @@ final class Connector {
     }
   }
 
-  private static void setTimeouts(Config config, TupleSpaceBuilder told) {
+  private static void prepare(Config config, TupleSpaceBuilder told) {
+    config.setNettyHook(new LostConnections(config.getNettyHook()));
     BaseConfig<?> servers = ServerSettings.of(config);
     servers.setRetryAttempts(0);
+    servers.setReconnectionDelay(RECONNECTION);
     servers.setTimeout((int) Math.min(told.responseTimeout.toMillis(), Integer.MAX_VALUE));
     servers.setConnectTimeout((int) Math.min(told.connectTimeout.toMillis(), Integer.MAX_VALUE));
     servers.setSubscriptionTimeout(

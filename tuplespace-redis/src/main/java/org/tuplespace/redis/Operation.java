@@ -31,6 +31,7 @@ final class Operation {
   private final CompletableFuture<Operation> done = new CompletableFuture<>();
 
   private Session session;
+  private @Nullable Hold hold;
   private @Nullable Slot slot;
   private long number;
   private String cursor = "";
@@ -66,6 +67,15 @@ final class Operation {
     return done;
   }
 
+  /** It takes under a transaction, or commits one, and so does not outlive its session. */
+  Operation under(@Nullable Hold transaction) {
+    hold = transaction;
+    if (transaction != null) {
+      session = transaction.session();
+    }
+    return this;
+  }
+
   /** For a swap: what it takes stays taken when its session expires, since its puts stay too. */
   Operation takesForGood(boolean swaps) {
     isFinal = swaps;
@@ -88,6 +98,11 @@ final class Operation {
     return session;
   }
 
+  /** How many tuples the reply brings. */
+  int tuples() {
+    return (reply().size() - 1) / 2;
+  }
+
   /** The reply has been made use of, and claims nothing. */
   void end() {
     Slot held = slot;
@@ -107,6 +122,15 @@ final class Operation {
     Slot held = slot;
     if (held == null) {
       return wanted.getAsBoolean(); // what the record of an expired session told is final
+    }
+    Hold holder = hold;
+    if (holder != null) {
+      if (holder.deliver(tuples(), wanted)) {
+        end();
+        return true;
+      }
+      undo(0);
+      return false;
     }
     if (session.deliver(held, wanted)) {
       slot = null;
@@ -179,6 +203,8 @@ final class Operation {
       }
       case "UPLOAD" -> upload();
       case "NOSESSION" -> moveToNewSession();
+      case "HELD" -> partition.pause().thenRun(this::nextStep); // until undone takes are put back
+      case "NOTX" -> failWithTransaction();
       case "DROPPED" -> {
         partition.dropped();
         fail(partition.closed());
@@ -277,7 +303,16 @@ final class Operation {
             });
   }
 
+  private void failWithTransaction() {
+    Hold ended = hold;
+    fail(ended == null ? new IllegalStateException("under no transaction") : ended.expired());
+  }
+
   private void beginIn(Session opened) {
+    if (hold != null) {
+      failWithTransaction();
+      return;
+    }
     session = opened;
     mayHaveRun = false;
     begin();
@@ -285,7 +320,7 @@ final class Operation {
 
   /** A take whose reply never came may still run: it is undone in the background. */
   private void fail(Throwable error) {
-    boolean undoable = script != Script.OUT && script != Script.REPLACE;
+    boolean undoable = script != Script.OUT && script != Script.REPLACE && script != Script.COMMIT;
     if (mayHaveRun && undoable) {
       undo(0);
     } else {

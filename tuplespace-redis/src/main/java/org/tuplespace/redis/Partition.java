@@ -40,6 +40,7 @@ final class Partition {
   private final TupleReader reader;
   private final Acknowledgements acknowledgements;
   private final Waits waits;
+  private final Holds holds;
   private final Hints hints;
   private final Sessions sessions;
   private final Events events;
@@ -68,6 +69,7 @@ final class Partition {
     this.blobs = new BlobStore(this);
     this.acknowledgements = new Acknowledgements(this);
     this.waits = new Waits();
+    this.holds = new Holds(this);
     this.hints = new Hints(this, redisson);
     this.sessions = new Sessions(this);
     this.reader = new TupleReader(codec, blobs, threads.completer());
@@ -191,6 +193,10 @@ final class Partition {
     return waits;
   }
 
+  Holds holds() {
+    return holds;
+  }
+
   Events events() {
     return events;
   }
@@ -271,6 +277,7 @@ final class Partition {
     if (closing.compareAndSet(false, true)) {
       sessions.end();
       waits.close();
+      holds.close();
       events.close();
     }
   }

@@ -17,6 +17,7 @@ import org.tuplespace.LimitExceededException;
 import org.tuplespace.OutOptions;
 import org.tuplespace.SpaceStats;
 import org.tuplespace.Template;
+import org.tuplespace.Transaction;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleListener;
 import org.tuplespace.TupleSpace;
@@ -28,7 +29,6 @@ import org.tuplespace.internal.Failures;
 import org.tuplespace.internal.Pending;
 import org.tuplespace.internal.Request;
 import org.tuplespace.internal.Transfer;
-import org.tuplespace.redis.codec.Blob;
 import org.tuplespace.redis.codec.EncodedTemplate;
 import org.tuplespace.redis.codec.EncodedTuple;
 
@@ -106,15 +106,11 @@ final class RedisTupleSpace extends AbstractOperations implements TupleSpace {
 
   private CompletableFuture<?> put(List<Tuple> tuples, OutOptions options) {
     partition.requireOpen();
-    Args args = Args.of();
-    List<Blob> blobs = new ArrayList<>();
-    Duration timeToLive = options.timeToLive();
-    long ttl = timeToLive == null ? 0 : millis(timeToLive);
+    PutArgs puts = new PutArgs();
     for (Tuple tuple : tuples) {
-      EncodedTuple encoded = partition.encode(tuple);
-      args.add(ttl).add(millis(options.delay())).add(encoded.bytes());
-      blobs.addAll(encoded.blobs());
+      puts.add(partition.encode(tuple), options);
     }
+    Args args = puts.args();
     if (tuples.size() > 1 && args.length() > MAX_BYTES_PER_STEP) {
       throw new LimitExceededException(
           "one step puts at most 16 MiB, and these "
@@ -124,15 +120,9 @@ final class RedisTupleSpace extends AbstractOperations implements TupleSpace {
               + " bytes; put them in several calls");
     }
     return partition
-        .operation(Script.OUT, cursor -> args, blobs)
+        .operation(Script.OUT, cursor -> args, puts.blobs())
         .start()
         .thenAccept(Operation::end);
-  }
-
-  /** At least one where it is not zero; so far off that the sum with a time of day still fits. */
-  private static long millis(Duration duration) {
-    long nanos = Arguments.clampedNanos(duration);
-    return nanos == Arguments.FOREVER ? Long.MAX_VALUE >> 12 : (nanos + 999_999) / 1_000_000;
   }
 
   // ---- take and read
@@ -143,9 +133,14 @@ final class RedisTupleSpace extends AbstractOperations implements TupleSpace {
     return join(attempt(new TakeArgs(partition, request)));
   }
 
-  private CompletableFuture<List<Tuple>> attempt(TakeArgs args) {
+  CompletableFuture<List<Tuple>> attempt(TakeArgs args) {
+    Hold hold = args.hold();
+    if (hold != null && hold.hasEnded()) {
+      return CompletableFuture.failedFuture(hold.expired());
+    }
     return partition
         .operation(Script.TAKE, args::atOnce, args.blobs())
+        .under(hold)
         .takesForGood(args.swaps())
         .start()
         .thenCompose(operation -> resultOf(operation, tuples -> tuples, () -> attempt(args)));
@@ -315,6 +310,13 @@ final class RedisTupleSpace extends AbstractOperations implements TupleSpace {
   // ---- the rest
 
   @Override
+  public Transaction begin(Duration lease) {
+    Arguments.lease(lease);
+    partition.requireOpen();
+    return new RedisTransaction(this, partition, lease).begin();
+  }
+
+  @Override
   public CompletableFuture<Tuple> eval(@Nullable Object... fields) {
     partition.requireOpen();
     return evaluator.eval(fields);
@@ -337,7 +339,7 @@ final class RedisTupleSpace extends AbstractOperations implements TupleSpace {
       throw partition.closed();
     }
     List<SpaceStats.Shape> shapes = new ArrayList<>();
-    for (int i = 6; i + 2 < reply.size(); i += 3) {
+    for (int i = 7; i + 2 < reply.size(); i += 3) {
       boolean ready = reply.text(i + 2).equals("+");
       shapes.add(new SpaceStats.Shape((int) reply.number(i), reply.text(i + 1), ready));
     }
@@ -349,7 +351,7 @@ final class RedisTupleSpace extends AbstractOperations implements TupleSpace {
         reply.number(3),
         reply.number(4),
         reply.number(5),
-        0,
+        reply.number(6),
         shapes);
   }
 
@@ -388,7 +390,7 @@ final class RedisTupleSpace extends AbstractOperations implements TupleSpace {
   }
 
   /** Not interruptible: these calls end by themselves, and keep the flag. */
-  private static <T> T join(CompletableFuture<T> future) {
+  static <T> T join(CompletableFuture<T> future) {
     try {
       return future.join();
     } catch (CompletionException e) {

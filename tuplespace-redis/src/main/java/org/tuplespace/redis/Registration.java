@@ -47,7 +47,8 @@ final class Registration {
     this.partition = partition;
     this.request = request;
     this.wait = wait;
-    this.session = partition.session();
+    Hold hold = request.hold();
+    this.session = hold == null ? partition.session() : hold.session();
   }
 
   // ---- searching
@@ -56,6 +57,7 @@ final class Registration {
   void askOnce() {
     partition
         .operation(Script.TAKE, request::atOnce, request.blobs())
+        .under(request.hold())
         .takesForGood(request.swaps())
         .start()
         .whenComplete(
@@ -85,6 +87,7 @@ final class Registration {
           partition
               .operation(
                   Script.TAKE, cursor -> request.waiting(searched, false, cursor), request.blobs())
+              .under(request.hold())
               .takesForGood(request.swaps());
       search = operation;
       if (withdrawing) {
@@ -222,11 +225,17 @@ final class Registration {
       if (wait.fail(unwrapped(error))) {
         partition.putBack(from, waitId);
       }
-    } else if (from.deliver(waitId, () -> wait.decide())) {
+    } else if (from.deliver(waitId, () -> isTaken(tuples.size()))) {
       partition.waits().remove(waitId);
       partition.acknowledgements().soon();
       finish(tuples, waitId);
     }
+  }
+
+  /** Whether the caller takes what this was served: these tuples, all of them or none. */
+  private boolean isTaken(int tuples) {
+    Hold hold = request.hold();
+    return hold == null ? wait.decide() : hold.deliver(tuples, wait::decide);
   }
 
   /** Asks the server what this was served. */
@@ -278,6 +287,7 @@ final class Registration {
     }
     partition
         .operation(Script.TAKE, cursor -> request.waiting(waitId, true, cursor), List.of())
+        .under(request.hold())
         .takesForGood(request.swaps())
         .start()
         .whenComplete((operation, error) -> looked(waitId, operation, error));
@@ -319,6 +329,11 @@ final class Registration {
   }
 
   private void searchAgain() {
+    Hold hold = request.hold();
+    if (hold != null && hold.hasEnded()) {
+      wait.fail(hold.expired());
+      return;
+    }
     synchronized (this) {
       if (state == State.OVER) {
         return;
@@ -358,7 +373,10 @@ final class Registration {
       expiredWait = id;
       partition.waits().remove(id);
     }
-    if (request.swaps()) {
+    Hold hold = request.hold();
+    if (hold != null) {
+      wait.fail(hold.expired());
+    } else if (request.swaps()) {
       searchUnlessSwapped(expired, expiredWait);
     } else {
       search();

@@ -95,7 +95,12 @@ final class Retrier {
         result.completeExceptionally(ServerErrors.translate(error, server));
         return;
       }
-      long delay = DELAY.calcDelay(Math.min(attempt++, 10)).toNanos();
+      // The first loss is perhaps that of one connection; at a second the server is gone, or worse.
+      long delay =
+          attempt == 0 && ServerErrors.isLoss(error)
+              ? 0
+              : DELAY.calcDelay(Math.min(attempt, 10)).toNanos();
+      attempt++;
       if (System.nanoTime() + delay - deadline >= 0) {
         result.completeExceptionally(
             script.onSlot() && mayHaveRun

@@ -10,13 +10,16 @@ import java.util.Locale;
  * The scripts that run on the server, one file each; their headers say what they take and return.
  */
 enum Script {
+  ABORT(false),
   ACKNOWLEDGE(false),
   BLOB_GET(false),
   BLOB_PUT(false),
   CANCEL(true),
   CLOSE(false),
+  COMMIT(true),
   DROP(false),
   FETCH(false),
+  LEASE(false),
   OPEN(false),
   OUT(true),
   OUTCOME(false),

@@ -46,9 +46,15 @@ final class ServerErrors {
         || error.getCause() instanceof IOException; // Redisson wraps a connection's reset
   }
 
+  /** Whether a connection went, so that another may serve the call at once. */
+  static boolean isLoss(Throwable error) {
+    return error instanceof LostConnections.Lost || error instanceof WriteRedisConnectionException;
+  }
+
   /** Whether the server may have run the call all the same. */
   static boolean mayHaveRun(Throwable error) {
-    if (error instanceof RedisResponseTimeoutException) {
+    if (error instanceof RedisResponseTimeoutException
+        || error instanceof WriteRedisConnectionException) { // the first of a batch may have left
       return true;
     }
     boolean refused =

@@ -29,7 +29,9 @@ final class Session {
   private final Set<Slot> unconfirmed = new LinkedHashSet<>();
 
   private final Set<String> unconfirmedWaits = new LinkedHashSet<>();
+  private final Deque<Slot> freePlaces = new ArrayDeque<>();
   private int slots;
+  private int places;
   private boolean ended;
 
   static String randomId() {
@@ -50,6 +52,24 @@ final class Session {
     }
     slot.next();
     return slot;
+  }
+
+  /** A place for one transaction. */
+  synchronized Slot acquirePlace() {
+    Slot place = freePlaces.poll();
+    if (place == null) {
+      place = new Slot(places++);
+    }
+    place.next();
+    return place;
+  }
+
+  /** The server has finished the transaction of this place. */
+  synchronized void releasePlace(Slot place) {
+    if (!place.isFree()) {
+      place.free();
+      freePlaces.push(place);
+    }
   }
 
   /** Gives a slot back whose operation was answered and claims nothing. */

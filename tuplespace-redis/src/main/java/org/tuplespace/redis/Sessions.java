@@ -156,6 +156,7 @@ final class Sessions {
     } else {
       partition.hints().unsubscribe(expired);
       opened.complete(next);
+      partition.holds().expired(expired);
       partition.waits().registerAgain(expired);
       partition.events().sessionChanged();
     }

@@ -3,7 +3,7 @@ package org.tuplespace.redis;
 /**
  * A place of a session where one operation at a time runs, under a number that rises there. The
  * server keeps the reply of the last one, and a higher number that it answers acknowledges it.
- * Guarded by its session.
+ * Transactions have such places too, of their own. Guarded by its session.
  */
 final class Slot {
 

@@ -2,6 +2,7 @@ package org.tuplespace.redis;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tuplespace.Template;
 import org.tuplespace.Tuple;
 import org.tuplespace.internal.Request;
@@ -15,12 +16,23 @@ import org.tuplespace.redis.codec.EncodedTuple;
 final class TakeArgs {
 
   private final Request request;
+  private final @Nullable Hold hold;
   private final List<EncodedTemplate> templates = new ArrayList<>();
   private final List<EncodedTuple> puts = new ArrayList<>();
   private final List<Blob> blobs = new ArrayList<>();
 
   TakeArgs(Partition partition, Request request) {
+    this(partition, request, null);
+  }
+
+  /**
+   * Encodes the request.
+   *
+   * @param hold of the transaction under which it takes
+   */
+  TakeArgs(Partition partition, Request request, @Nullable Hold hold) {
     this.request = request;
+    this.hold = hold;
     for (Template template : request.templates()) {
       templates.add(partition.encode(template));
     }
@@ -36,6 +48,11 @@ final class TakeArgs {
     return blobs;
   }
 
+  /** Of the transaction under which it takes; null if there is none. */
+  @Nullable Hold hold() {
+    return hold;
+  }
+
   boolean swaps() {
     return !puts.isEmpty();
   }
@@ -46,7 +63,16 @@ final class TakeArgs {
   }
 
   Args atOnce(String cursor) {
-    return args("", false, cursor);
+    return args(kind(), request.max(), "", false, cursor);
+  }
+
+  /** For all that match, or none if there are more than {@code limit}. */
+  Args all(int limit, String cursor) {
+    return args("A", limit, "", false, cursor);
+  }
+
+  private String kind() {
+    return request.takes() ? "I" : "R";
   }
 
   /**
@@ -55,16 +81,17 @@ final class TakeArgs {
    * @param registered whether the server knows the wait, which looks for itself now
    */
   Args waiting(String wait, boolean registered, String cursor) {
-    return args(wait, registered, cursor);
+    return args(kind(), request.max(), wait, registered, cursor);
   }
 
-  private Args args(String wait, boolean registered, String cursor) {
+  private Args args(String kind, int max, String wait, boolean registered, String cursor) {
     Args args =
-        Args.of(request.takes() ? "I" : "R")
-            .add(request.max())
+        Args.of(kind)
+            .add(max)
             .add(wait)
             .add(registered)
             .add(cursor)
+            .add(hold == null ? "" : hold.forTake())
             .add(templates.size());
     templates.forEach(args::add);
     puts.forEach(put -> args.add(put.bytes()));

@@ -53,7 +53,7 @@ public final class TupleSpaceBuilder {
 
   /**
    * A configuration of Redisson's own, for what a url can't say. Its retries are switched off,
-   * since they would go on after a call has ended.
+   * since they would go on after a call has ended, and it reconnects as a space needs it.
    */
   public TupleSpaceBuilder config(Config redissonConfig) {
     this.config = redissonConfig;
@@ -62,7 +62,8 @@ public final class TupleSpaceBuilder {
 
   /**
    * A Redisson client that exists, and that stays open when the space is closed. Its configuration
-   * must read from masters.
+   * must read from masters. It notices at its response timeout that a call's connection was lost; a
+   * client of the space's own notices at once.
    */
   public TupleSpaceBuilder client(RedissonClient redissonClient) {
     this.client = redissonClient;

@@ -1,6 +1,7 @@
 package org.tuplespace.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.tuplespace.redis.testing.TestSpaces.impatient;
 import static org.tuplespace.redis.testing.TestSpaces.numbers;
@@ -20,9 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tuplespace.BackendUnavailableException;
+import org.tuplespace.OutcomeUnknownException;
 import org.tuplespace.Template;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleSpace;
+import org.tuplespace.TupleSpaceException;
 import org.tuplespace.redis.testing.Command;
 import org.tuplespace.redis.testing.FaultyProxy;
 import org.tuplespace.redis.testing.FaultyProxy.Point;
@@ -121,6 +124,59 @@ class CutConnectionIT {
     assertThat(observer.stats().tuples()).isZero();
     await().until(() -> observer.stats().blockedIns() == 0);
     await().until(() -> observer.stats().claimed() == 0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Point.class)
+  void cut_isNoticedAtOnce_notAtTheResponseTimeout(Point point) throws Exception {
+    String name = TestSpaces.name("cut");
+    try (FaultyProxy between = FaultyProxy.to(redis.port());
+        TupleSpace patient =
+            impatient(between.url(), name).responseTimeout(Duration.ofSeconds(30)).connect()) {
+      long begin = System.nanoTime();
+      for (int i = 0; i < 5; i++) {
+        CompletableFuture<?> cut = between.cutNext(point, CutConnectionIT::isOperation);
+        patient.out("a", i);
+        join(cut);
+        cut = between.cutNext(point, CutConnectionIT::isOperation);
+        assertThat(patient.in("a", Integer.class)).isEqualTo(Tuple.of("a", i));
+        join(cut);
+      }
+      List<CompletableFuture<?>> outs = new ArrayList<>();
+      for (int i = 0; i < 500; i++) {
+        outs.add(patient.outAsync("a", i));
+      }
+      between.cutAll();
+      for (CompletableFuture<?> out : outs) {
+        join(out);
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+      assertThat(numbers(patient, "a")).containsExactlyInAnyOrderElementsOf(range(0, 500));
+      patient.drop();
+    }
+  }
+
+  @Test
+  void callThatMayHaveRun_saysSo_whenNoConnectionComesAgain() throws Exception {
+    String name = TestSpaces.name("cut");
+    try (FaultyProxy between = FaultyProxy.to(redis.port());
+        TupleSpace hasty =
+            impatient(between.url(), name).operationTimeout(Duration.ofSeconds(1)).connect()) {
+      hasty.out("loads the script");
+      CompletableFuture<?> cut =
+          between.cutNext(Point.AFTER_REQUEST, command -> command.runs(Script.OUT.sha1()));
+      between.refuse(true);
+      assertThatThrownBy(() -> hasty.out("a", 1)).isInstanceOf(OutcomeUnknownException.class);
+      join(cut);
+      between.cutAll();
+      assertThatThrownBy(() -> hasty.count("b")).isInstanceOf(TupleSpaceException.class);
+      assertThatThrownBy(() -> hasty.out("a", 2))
+          .as("it was never sent")
+          .isInstanceOf(BackendUnavailableException.class);
+      between.refuse(false);
+      assertThat(numbers(hasty, "a")).containsExactly(1);
+      hasty.drop();
+    }
   }
 
   @Test

@@ -44,7 +44,8 @@ public final class Coordinator {
 
   /**
    * Runs a job to its end. None of its tuples stay in the space but some that go by themselves
-   * within a minute.
+   * within a minute and, where it ends early and a worker was killed over a task, those that the
+   * next run of the kind removes.
    *
    * @param hire starts workers for the run with the id given
    * @throws FarmException if a task can't be done, or no worker is left
@@ -114,7 +115,6 @@ public final class Coordinator {
     if (failure.isPresent()) {
       throw new FarmException(failure.get());
     }
-    run.reissueAbandoned();
     if (!run.isOpen()) {
       throw new FarmException("the run was removed from the space by somebody else");
     }
@@ -141,7 +141,9 @@ public final class Coordinator {
   private void cleanUp() {
     try {
       run.announceDone();
-      run.remove();
+      if (tasksDone + run.removeTasksAndResults() == results.length) {
+        run.removeJob();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (TupleSpaceException e) {

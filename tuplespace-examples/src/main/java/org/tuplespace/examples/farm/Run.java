@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.tuplespace.OutOptions;
 import org.tuplespace.Template;
+import org.tuplespace.Transaction;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleSpace;
 
@@ -19,25 +20,30 @@ import org.tuplespace.TupleSpace;
  * <pre>
  * ("job", kind, run, parameters)               the run is on; what those who join look for
  * (run, "task", number, size, payload)         to be done
- * (run, "working", worker, number, size, payload)   being done
  * (run, "result", worker, number, payload)     done
  * (run, "failed", worker, number, error)       can't be done
  * (run, "alive", name)                         lives a few seconds; who is alive renews it
  * (run, "done")                                the run is over
  * </pre>
  *
- * <p>A task is at any time exactly one of these tuples, since each step is one {@code swap}: a
- * worker that dies leaves its task in the space, as a "working" tuple in its name, and whoever sees
- * that it is dead swaps that for the task again. A worker that was only slow may then do a task
- * that another does too, which is why results are counted by their numbers.
+ * <p>A worker takes a task and puts its result under one transaction. If it dies, or is stopped for
+ * longer than the transaction's lease, the task is back in the space and another does it; a commit
+ * that comes too late is refused. So there is exactly one result of each task.
  *
  * <p>All but the job itself begin with the run's id, because the first field decides where in a
- * partitioned space a tuple lives, and the tuples of one swap must live together. Thread-safe.
+ * partitioned space a tuple lives, and the tuples of one transaction must live together.
+ * Thread-safe.
  */
 public final class Run {
 
+  /** A task comes back so long after the last sign of life of its worker. */
+  static final Duration TASK_LEASE = Duration.ofSeconds(5);
+
   /** Whoever was silent for so long counts as dead. */
   static final Duration WORKER_SILENCE = Duration.ofSeconds(10);
+
+  /** A task that has cost so many workers their lives is no accident. */
+  static final int MAX_DEATHS = 20;
 
   /** More than for a worker: its job can't be taken up by another. */
   static final Duration COORDINATOR_SILENCE = Duration.ofSeconds(60);
@@ -81,7 +87,8 @@ public final class Run {
   static void removeAbandoned(TupleSpace space, String kind) throws InterruptedException {
     for (Run run : all(space, kind)) {
       if (!run.hasCoordinator()) {
-        run.remove();
+        run.removeTasksAndResults();
+        run.removeJob();
       }
     }
   }
@@ -140,24 +147,6 @@ public final class Run {
     return space.rdp("job", kind, id, Tuple.class).isPresent();
   }
 
-  /**
-   * Puts the tasks again that dead workers left.
-   *
-   * @return how many tasks
-   */
-  int reissueAbandoned() throws InterruptedException {
-    // In this order: whoever is seen working gave its first sign of life before.
-    List<Tuple> inWork = space.rdAll(working(String.class));
-    Set<String> alive = alive();
-    int tasks = 0;
-    for (Tuple working : inWork) {
-      if (!alive.contains(working.getString(2))) {
-        tasks += reissue(working) ? 1 : 0;
-      }
-    }
-    return tasks;
-  }
-
   /** Tells everyone that the run is over, unless they know. */
   void announceDone() {
     if (space.rdp(id, "done").isEmpty()) {
@@ -165,76 +154,76 @@ public final class Run {
     }
   }
 
-  /** Removes every tuple of the run but those with a time to live. */
-  void remove() throws InterruptedException {
-    removeAll(Template.of("job", kind, id, any()));
-    removeAll(Template.of(id, "task", any(), any(), any()));
-    removeAll(Template.of(id, "working", any(), any(), any(), any()));
-    removeAll(Template.of(id, "result", any(), any(), any()));
-    removeAll(Template.of(id, "failed", any(), any(), any()));
+  /**
+   * Removes the tuples of the run but for the job, and for those with a time to live. A task that a
+   * worker holds comes back later; a job that stays lets the next run find it.
+   *
+   * @return of how many tasks it found a tuple
+   */
+  int removeTasksAndResults() throws InterruptedException {
+    removeAll(Template.of(id, "alive", COORDINATOR));
+    return removeAll(Template.of(id, "task", any(), any(), any()))
+        + removeAll(Template.of(id, "result", any(), any(), any()))
+        + removeAll(Template.of(id, "failed", any(), any(), any()));
   }
 
-  private void removeAll(Template template) throws InterruptedException {
+  void removeJob() throws InterruptedException {
+    removeAll(Template.of("job", kind, id, any()));
+  }
+
+  private int removeAll(Template template) throws InterruptedException {
+    int removed = 0;
     List<Tuple> taken;
     do {
       taken = space.inAll(template, BATCH, Duration.ZERO);
+      removed += taken.size();
     } while (!taken.isEmpty());
+    return removed;
   }
 
   // ---- the workers' steps
 
+  /** Under this a worker takes one task and puts its result; it is to be kept alive meanwhile. */
+  Transaction begin() {
+    return space.begin(TASK_LEASE);
+  }
+
   /**
-   * Claims the oldest task, or waits for one.
+   * Takes the oldest task, or waits for one.
    *
    * @return the task, or empty if the run is over
-   * @throws FarmException if the coordinator is dead
+   * @throws FarmException if the coordinator is dead, or the task has killed too many workers
    */
-  Optional<Task> claim(String worker) throws InterruptedException {
-    while (true) {
-      Tuple next = awaitWork();
-      if (next.arity() == 2) {
-        return Optional.empty();
-      }
-      // The tuple to put depends on the task that is claimed, so this looks first and then swaps
-      // that task alone; who comes second looks again.
-      Task task = task(next, 2);
-      Tuple working = Tuple.of(id, "working", worker, task.number(), task.size(), task.payload());
-      if (space.swap(waiting(task.number()), Duration.ZERO, working).isPresent()) {
-        return Optional.of(task);
-      }
-    }
-  }
-
-  /** The oldest task or, rather, the tuple that says that the run is over. */
-  private Tuple awaitWork() throws InterruptedException {
+  Optional<Task> take(Transaction transaction) throws InterruptedException {
     Template over = Template.of(id, "done");
     Template task = Template.of(id, "task", Integer.class, Integer.class, Tuple.class);
-    try (Expected<Tuple> work = new Expected<>(space.rdAnyAsync(over, task))) {
-      Optional<Tuple> come = work.poll(PATIENCE);
-      while (come.isEmpty()) {
-        if (!hasCoordinator()) {
-          throw new FarmException("the coordinator of " + id + " is gone");
-        }
-        come = work.poll(PATIENCE);
+    Optional<Tuple> next = transaction.inAny(List.of(over, task), PATIENCE);
+    while (next.isEmpty()) {
+      if (!hasCoordinator()) {
+        throw new FarmException("the coordinator of " + id + " is gone");
       }
-      return come.get();
+      next = transaction.inAny(List.of(over, task), PATIENCE);
     }
+    return next.filter(tuple -> tuple.arity() > 2).map(Run::task);
   }
 
-  /**
-   * Puts the result of a task.
-   *
-   * @return false if the task was given to somebody else, because this worker seemed dead
-   */
-  boolean deliver(String worker, Task task, Tuple result) throws InterruptedException {
-    Tuple delivered = Tuple.of(id, "result", worker, task.number(), result);
-    return space.swap(working(worker, task.number()), Duration.ZERO, delivered).isPresent();
+  private static Task task(Tuple tuple) {
+    Task task = new Task(tuple.getInt(2), tuple.getInt(3), tuple.getTuple(4));
+    if (tuple.deliveries() > MAX_DEATHS) {
+      throw new FarmException(
+          "task " + task.number() + " was given out " + tuple.deliveries() + " times in vain");
+    }
+    return task;
+  }
+
+  /** The result of a task; it appears when the transaction is committed. */
+  Tuple result(String worker, Task task, Tuple result) {
+    return Tuple.of(id, "result", worker, task.number(), result);
   }
 
   /** Says that a task can't be done. */
-  void fail(String worker, Task task, Throwable error) throws InterruptedException {
-    Tuple failed = Tuple.of(id, "failed", worker, task.number(), error.toString());
-    space.swap(working(worker, task.number()), Duration.ZERO, failed);
+  Tuple failure(String worker, Task task, Throwable error) {
+    return Tuple.of(id, "failed", worker, task.number(), error.toString());
   }
 
   // ---- who is alive
@@ -255,12 +244,9 @@ public final class Run {
     return alive().stream().anyMatch(name -> !name.equals(COORDINATOR));
   }
 
-  /** Puts the tasks again that a worker left which is known to be dead. */
+  /** This worker is known to be dead; its task comes back by itself. */
   void bury(String worker) throws InterruptedException {
     removeAll(Template.of(id, "alive", worker));
-    for (Tuple working : space.rdAll(working(worker))) {
-      reissue(working);
-    }
   }
 
   private Set<String> alive() {
@@ -269,37 +255,11 @@ public final class Run {
         .collect(Collectors.toSet());
   }
 
-  // ---- tuples
-
-  private boolean reissue(Tuple working) throws InterruptedException {
-    Task task = task(working, 3);
-    return space
-        .swap(working(working.getString(2), task.number()), Duration.ZERO, waiting(task))
-        .isPresent();
-  }
-
   private Tuple waiting(Task task) {
     return Tuple.of(id, "task", task.number(), task.size(), task.payload());
   }
 
-  private Template waiting(int number) {
-    return Template.of(id, "task", number, Integer.class, Tuple.class);
-  }
-
-  /** Of one worker, or of all if it is {@code String.class}. */
-  private Template working(Object worker) {
-    return Template.of(id, "working", worker, Integer.class, Integer.class, Tuple.class);
-  }
-
-  private Template working(String worker, int number) {
-    return Template.of(id, "working", worker, number, Integer.class, Tuple.class);
-  }
-
-  private static Task task(Tuple tuple, int at) {
-    return new Task(tuple.getInt(at), tuple.getInt(at + 1), tuple.getTuple(at + 2));
-  }
-
-  /** A result as it comes from a worker; the same number may come twice. */
+  /** A result as it comes from a worker. */
   record Result(int number, String worker, Tuple payload) {
 
     static Result of(Tuple tuple) {

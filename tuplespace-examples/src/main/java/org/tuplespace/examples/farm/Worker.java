@@ -1,7 +1,10 @@
 package org.tuplespace.examples.farm;
 
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.tuplespace.Transaction;
+import org.tuplespace.TransactionEndedException;
 import org.tuplespace.Tuple;
 
 /** Takes tasks of a run and puts their results, until the run is over. */
@@ -29,31 +32,48 @@ public final class Worker {
    * Works until the run is over.
    *
    * @throws FarmException if the coordinator is dead
-   * @throws InterruptedException if interrupted; the task under way is left to the coordinator
+   * @throws InterruptedException if interrupted; the task under way goes back
    */
   public void work() throws InterruptedException {
-    Heartbeat heartbeat = run.workerHeartbeat(name);
-    try {
-      Optional<Task> next = run.claim(name);
-      while (next.isPresent()) {
-        compute(next.get());
-        next = run.claim(name);
-      }
-    } finally {
-      heartbeat.close();
+    try (Heartbeat heartbeat = run.workerHeartbeat(name);
+        KeptAlive alive = new KeptAlive()) {
+      boolean goesOn;
+      do {
+        goesOn = doOneTask(alive);
+      } while (goesOn);
     }
   }
 
-  private void compute(Task task) throws InterruptedException {
+  /** Whether there may be another. */
+  private boolean doOneTask(KeptAlive alive) throws InterruptedException {
+    try (Transaction transaction = run.begin()) {
+      Future<?> renewals = alive.keep(transaction);
+      try {
+        Optional<Task> next = run.take(transaction);
+        if (next.isEmpty()) {
+          return false;
+        }
+        doTask(next.get(), transaction);
+      } finally {
+        renewals.cancel(false);
+      }
+    } catch (TransactionEndedException e) {
+      // This process was stopped for so long that the task is back, and another may do it.
+    }
+    return true;
+  }
+
+  private void doTask(Task task, Transaction transaction) throws InterruptedException {
     Tuple result;
     try {
       result = computation.compute(task.payload());
     } catch (RuntimeException e) {
-      run.fail(name, task, e);
+      transaction.out(run.failure(name, task, e));
+      transaction.commit();
       return;
     }
-    if (run.deliver(name, task, result)) {
-      onDelivered.accept(task);
-    }
+    transaction.out(run.result(name, task, result));
+    transaction.commit();
+    onDelivered.accept(task);
   }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.tuplespace.LocalTupleSpace;
+import org.tuplespace.Transaction;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleSpace;
 
@@ -50,64 +51,68 @@ class RunTest {
   }
 
   @Test
-  void claimAndDeliver_moveOneTupleThroughItsStates() throws InterruptedException {
+  void takeAndCommit_moveOneTupleThroughItsStates() throws InterruptedException {
     run.open(JOB.tasks());
 
-    assertThat(run.claim("w")).hasValue(TASK);
-    assertThat(space.rdAll(run.id(), "working", "w", 0, 1, Tuple.of("payload"))).hasSize(1);
-    assertThat(space.count(run.id(), "task", 0, 1, Tuple.class)).isZero();
+    try (Transaction transaction = run.begin()) {
+      assertThat(run.take(transaction)).hasValue(TASK);
+      assertThat(space.count(run.id(), "task", 0, 1, Tuple.class)).isZero();
+      transaction.out(run.result("w", TASK, Tuple.of("result")));
+      assertThat(results()).isEmpty();
+      transaction.commit();
+    }
 
-    assertThat(run.deliver("w", TASK, Tuple.of("result"))).isTrue();
-    assertThat(space.count(run.id(), "working", "w", 0, 1, Tuple.class)).isZero();
+    assertThat(space.count(run.id(), "task", 0, 1, Tuple.class)).isZero();
     assertThat(results()).containsExactly(new Run.Result(0, "w", Tuple.of("result")));
     assertThat(results()).isEmpty();
   }
 
   @Test
-  void deliver_taskGivenToAnother_isDropped() throws InterruptedException {
+  void take_thatIsAborted_leavesTheTask() throws InterruptedException {
     run.open(JOB.tasks());
-    run.claim("slow");
-    run.bury("slow");
-
-    assertThat(run.deliver("slow", TASK, Tuple.of("late"))).isFalse();
-    assertThat(run.claim("other")).hasValue(TASK);
-    assertThat(results()).isEmpty();
-  }
-
-  @Test
-  void claim_runOver_isEmptyThoughTasksAreLeft() throws InterruptedException {
-    run.open(JOB.tasks());
-    run.announceDone();
-
-    assertThat(run.claim("w")).isEmpty();
-  }
-
-  @Test
-  void claim_coordinatorGone_saysSo() {
-    assertThatThrownBy(() -> run.claim("w"))
-        .isInstanceOf(FarmException.class)
-        .hasMessageContaining("coordinator");
-  }
-
-  @Test
-  void reissueAbandoned_livingWorker_keepsItsTask() throws InterruptedException {
-    run.open(JOB.tasks());
-    try (Heartbeat heartbeat = run.workerHeartbeat("w")) {
-      assertThat(heartbeat).isNotNull();
-      run.claim("w");
-
-      assertThat(run.reissueAbandoned()).isZero();
-      assertThat(run.deliver("w", TASK, Tuple.of())).isTrue();
+    try (Transaction transaction = run.begin()) {
+      assertThat(run.take(transaction)).hasValue(TASK);
+    }
+    try (Transaction transaction = run.begin()) {
+      assertThat(run.take(transaction)).hasValue(TASK);
     }
   }
 
   @Test
-  void reissueAbandoned_silentWorker_losesItsTask() throws InterruptedException {
+  void take_taskThatKillsItsWorkers_isGivenUp() throws InterruptedException {
     run.open(JOB.tasks());
-    run.claim("silent");
+    for (int deaths = 0; deaths <= Run.MAX_DEATHS; deaths++) {
+      try (Transaction transaction = run.begin()) {
+        assertThat(run.take(transaction)).hasValue(TASK);
+      }
+    }
+    try (Transaction transaction = run.begin()) {
+      assertThatThrownBy(() -> run.take(transaction))
+          .isInstanceOf(FarmException.class)
+          .hasMessageContaining("task 0")
+          .hasMessageContaining("in vain");
+    }
+  }
 
-    assertThat(run.reissueAbandoned()).isEqualTo(1);
-    assertThat(run.claim("other")).hasValue(TASK);
+  @Test
+  void take_runOver_isEmptyThoughTasksAreLeft() throws InterruptedException {
+    run.open(JOB.tasks());
+    run.announceDone();
+
+    for (int i = 0; i < 2; i++) {
+      try (Transaction transaction = run.begin()) {
+        assertThat(run.take(transaction)).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void take_coordinatorGone_saysSo() {
+    try (Transaction transaction = run.begin()) {
+      assertThatThrownBy(() -> run.take(transaction))
+          .isInstanceOf(FarmException.class)
+          .hasMessageContaining("coordinator");
+    }
   }
 
   private List<Run.Result> results() throws InterruptedException {

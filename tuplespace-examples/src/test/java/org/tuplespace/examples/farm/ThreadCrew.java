@@ -62,5 +62,18 @@ final class ThreadCrew implements Crew {
   @Override
   public void close() {
     threads.forEach(Thread::interrupt);
+    threads.forEach(ThreadCrew::join);
+  }
+
+  private static void join(Thread thread) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

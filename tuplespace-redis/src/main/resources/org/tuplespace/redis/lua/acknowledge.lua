@@ -12,6 +12,8 @@
 -- @include index
 -- @include match
 -- @include space
+-- @include putback
+-- @include transactions
 -- @include waiters
 
 allow_when_full()
@@ -19,7 +21,7 @@ for i = 2, #ARGV, 3 do
   local id, number = ARGV[i + 1], ARGV[i + 2]
   if ARGV[i] == 'w' then
     local list, kind = waiters().served(sid, id)
-    if list then
+    if kind then
       waiters().forget_served(sid, id, list, kind)
     end
   else

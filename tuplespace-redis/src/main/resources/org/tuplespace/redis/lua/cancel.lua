@@ -14,6 +14,7 @@
 -- @include match
 -- @include space
 -- @include putback
+-- @include transactions
 -- @include waiters
 -- @include due
 
@@ -37,10 +38,5 @@ if ARGV[5] ~= '1' then
   acknowledge_only()
   return tuples_reply(list)
 end
-if kind == 'C' then
-  call('HDEL', P .. 'c:' .. sid, wid)
-  put_back(list, 0)
-else
-  waiters().forget_served(sid, wid, list, kind)
-end
+waiters().refuse_served(sid, wid, list, kind, 0)
 return done()

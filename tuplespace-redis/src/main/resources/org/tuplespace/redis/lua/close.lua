@@ -12,9 +12,10 @@
 -- @include index
 -- @include match
 -- @include space
+-- @include putback
+-- @include transactions
 -- @include waiters
 -- @include due
--- @include putback
 -- @include leave
 
 local refused = dropped()

@@ -12,8 +12,11 @@
 -- @include index
 -- @include match
 -- @include space
+-- @include putback
+-- @include transactions
 -- @include waiters
 -- @include due
+-- @include puts
 
 local refused = admit()
 if refused then
@@ -37,19 +40,5 @@ for i = 6, #ARGV, 3 do
   end
 end
 
-for i = 6, #ARGV, 3 do
-  local ttl, delay, bytes = tonumber(ARGV[i - 2]), tonumber(ARGV[i - 1]), ARGV[i]
-  if delay > 0 then
-    local visible = now() + delay
-    -- Of equal ends the first put comes first: the set orders those by their members' bytes.
-    local member = string.format('%016.0f', call('HINCRBY', meta, 'dseq', 1))
-    call('HSET', P .. 'dt', member, str(ttl) .. ' ' .. bytes)
-    call('ZADD', P .. 'delay', visible, member)
-    note_due(visible)
-  else
-    insert(next_id(), bytes, 0, ttl > 0 and now() + ttl or 0)
-  end
-  keep_blobs(bytes)
-end
-insert_served_puts()
+put_all(4)
 return done()

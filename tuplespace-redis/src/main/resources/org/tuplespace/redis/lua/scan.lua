@@ -15,6 +15,8 @@
 -- @include index
 -- @include match
 -- @include space
+-- @include putback
+-- @include transactions
 -- @include waiters
 -- @include due
 -- @include search

@@ -1,7 +1,7 @@
 -- Purpose: a look at the partition.
 -- KEYS: meta
 -- ARGV:
--- Returns: OK tuples delayed claimed takers readers sessions (arity shape flag)* | DROPPED
+-- Returns: OK tuples delayed claimed takers readers sessions transactions (arity shape flag)* | DROPPED
 -- Guarantees: changes nothing.
 
 -- @include partition
@@ -38,7 +38,7 @@ for _, id in ipairs(sessions) do
 end
 local blocked = call('HMGET', meta, 'cI', 'cR')
 local reply = {'OK', str(tuples), str(call('ZCARD', P .. 'delay')), str(claimed), blocked[1] or '0',
-  blocked[2] or '0', str(#sessions)}
+  blocked[2] or '0', str(#sessions), str(call('ZCARD', P .. 'tx'))}
 for _, shape in ipairs(shapes) do
   reply[#reply + 1] = shape
 end

@@ -1,13 +1,15 @@
 -- Purpose: takes or reads the oldest match of the first template, in the order given, that has one; else
 --   answers so, or registers a waiter on all of them. With puts it is a swap.
 -- KEYS: meta
--- ARGV: sid slot seq kind max wid registered cursor templates (arity shape key exact tests)* put*
---   kind: I takes, R reads. max: how many to take of the one template. wid: the waiter to register, or ''.
+-- ARGV: sid slot seq kind max wid registered cursor tx templates (arity shape key exact tests)* put*
+--   kind: I takes, R reads, A takes all, or none if there are more than max. max: how many to take of the one
+--   template. wid: the waiter to register, or ''.
 --   registered: 1 if wid waits already and was told to look; a match then replaces its wait.
---   cursor: '' or what S answered. put: tuples that a swap puts.
+--   cursor: '' or what S answered. tx: '', or the transaction that holds what is taken, by place, number and
+--   milliseconds of its lease. put: tuples that a swap puts.
 -- Returns: T alternative (deliveries bytes)* | N nothing | W registered | G no longer waiting
 --   | S cursor: call again with it | I arity shape: an index is to be built first | AGAIN: more was due first
---   | UPLOAD: blobs of a put are gone | NOSESSION | REFUSED | DROPPED
+--   | UPLOAD: blobs of a put are gone | NOTX: the transaction has ended | LIMIT: of A | NOSESSION | REFUSED | DROPPED
 -- Guarantees: runs once for a slot and number; a take is claimed by its record. Looks at up to 500 candidates
 --   or 1 MiB of them, for max above 1 at 10,000 or 16 MiB. The step that finds nothing has also looked at what
 --   was put back behind its cursor, and registers the waiter, so nothing is missed. A full server takes still.
@@ -19,9 +21,16 @@
 -- @include index
 -- @include match
 -- @include space
+-- @include putback
+-- @include transactions
 -- @include waiters
 -- @include due
 -- @include search
+
+function held_reply(record)
+  local list = transactions().held(sid, record)
+  return list and tuples_reply(list) or {'NOTX'}
+end
 
 local refused = admit() or dropped()
 if refused then
@@ -29,9 +38,14 @@ if refused then
 end
 
 local kind, max, wid, registered, cursor = ARGV[4], tonumber(ARGV[5]), ARGV[6], ARGV[7] == '1', ARGV[8]
+local tx = ARGV[9]
+local takes_all = kind == 'A'
+if takes_all then
+  kind, max = 'I', max + 1
+end
 local templates = {}
-local next_arg = 10
-for i = 1, tonumber(ARGV[9]) do
+local next_arg = 11
+for i = 1, tonumber(ARGV[10]) do
   templates[i] = {tonumber(ARGV[next_arg]), ARGV[next_arg + 1], ARGV[next_arg + 2], tonumber(ARGV[next_arg + 3]),
     ARGV[next_arg + 4]}
   next_arg = next_arg + 5
@@ -41,6 +55,13 @@ for i = next_arg, #ARGV do
   puts[#puts + 1] = ARGV[i]
 end
 
+local tx_place, tx_number
+if tx ~= '' then
+  tx_place, tx_number = transactions().parse(tx)
+  if not transactions().standing(sid, tx_place, tx_number) then
+    return {'NOTX'}
+  end
+end
 if #puts > 0 then
   refuse_when_full()
 end
@@ -64,7 +85,7 @@ if registered then
   end
 end
 
-candidates_left = max > 1 and 10000 or 500
+candidates_left = takes_all and 10001 or max > 1 and 10000 or 500
 bytes_left = max > 1 and 16777216 or 1048576
 
 local put_backs_seen
@@ -112,7 +133,10 @@ for a, template in ipairs(templates) do
   end
   if #found < max then
     local _, last = each_match(st, template, shape, after, visit)
-    if last and #found == 0 then
+    if takes_all and (last or #found == max) then
+      acknowledge_only()
+      return {'LIMIT'}
+    elseif last and #found == 0 then
       afters[a] = last
       for later = a + 1, #templates do
         afters[later] = afters[later] or '0'
@@ -139,7 +163,11 @@ if #found == 0 then
     for a, template in ipairs(templates) do
       alternatives[a] = {template[1], template[2], template[3], template[4], template[4] == 1 and '' or template[5]}
     end
-    waiters().register(wid, kind, alternatives, puts)
+    if tx ~= '' then
+      transactions().begin(tx)
+      tx = tx_place .. ':' .. str(tx_number)
+    end
+    waiters().register(wid, kind, alternatives, puts, tx)
     record('W', wid)
     return {'W'}
   end
@@ -178,6 +206,11 @@ for _, each in ipairs(found) do
 end
 if waiting_id then
   waiters().unregister(waiting_id, cmsgpack.unpack(call('HGET', P .. 'w', waiting_id)))
+end
+if tx ~= '' then
+  transactions().begin(tx)
+  record('X', transactions().keep(sid, tx_place, tx_number, list))
+  return tuples_reply(list)
 end
 if #puts > 0 then
   letter = 'F'

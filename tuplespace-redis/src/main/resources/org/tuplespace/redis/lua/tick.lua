@@ -1,5 +1,5 @@
--- Purpose: maintenance, in a bounded step: what is due, the partition's clock, sessions that expired, indexes that
---   nobody uses.
+-- Purpose: maintenance, in a bounded step: what is due, the partition's clock, sessions and transactions whose
+--   lease is over, indexes that nobody uses.
 -- KEYS: meta
 -- ARGV: idle
 --   idle: an index unused for this many milliseconds of the clock is dropped.
@@ -17,9 +17,10 @@
 -- @include index
 -- @include match
 -- @include space
+-- @include putback
+-- @include transactions
 -- @include waiters
 -- @include due
--- @include putback
 -- @include leave
 -- @include shapes
 
@@ -73,12 +74,16 @@ end
 if elapsed >= 950 or elapsed < 0 then
   allow_when_full()
   if last > 0 then
-    clock = clock + (elapsed > 2000 and 300 or math.max(elapsed, 0))
+    clock = clock + advance(elapsed)
   end
   call('HSET', meta, 'tick', str(at), 'clock', str(clock))
   elapsed = 0
 end
 more = expire_sessions() or more
+local leased = call('EXISTS', P .. 'tx') == 1
+more = leased and transactions().expire() or more
 more = sweep_shapes() or more
-local due = M.due and str(math.max(tonumber(M.due) - at, 0)) or ''
-return {'OK', more and '1' or '0', due, str(1000 - math.min(elapsed, 950))}
+local due = M.due and math.max(tonumber(M.due) - at, 0)
+local lease = leased and transactions().next_end()
+due = due and lease and math.min(due, lease) or due or lease
+return {'OK', more and '1' or '0', due and str(due) or '', str(1000 - math.min(elapsed, 950))}

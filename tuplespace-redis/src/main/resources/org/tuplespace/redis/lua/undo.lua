@@ -17,6 +17,7 @@
 -- @include match
 -- @include space
 -- @include putback
+-- @include transactions
 -- @include waiters
 -- @include due
 
@@ -36,12 +37,7 @@ local function end_wait(id)
     waiters().withdraw(waiting, cmsgpack.unpack(call('HGET', P .. 'w', waiting)))
   end
   local list, kind = waiters().served(sid, id)
-  if kind == 'C' then
-    call('HDEL', P .. 'c:' .. sid, id)
-    put_back(list, bump)
-  elseif list then
-    waiters().forget_served(sid, id, list, kind)
-  end
+  waiters().refuse_served(sid, id, list, kind, bump)
 end
 
 if what == 'w' then
@@ -61,7 +57,11 @@ call('HSET', slots, id, number .. 'A')
 if kind == 'W' and at == number then
   end_wait(sub(held, e + 1))
 end
-if kind and find(kind, '[CKRF]') then
+if kind == 'X' then
+  if at == number then
+    transactions().put_back_held(sid, sub(held, e + 1), bump)
+  end
+elseif kind and find(kind, '[CKRF]') then
   local list = cmsgpack.unpack(sub(held, e + 1))
   if at ~= number or kind == 'R' or kind == 'F' then
     release_all(list)

@@ -1,4 +1,5 @@
--- A session ends, closed or expired: its waiters are withdrawn and its claims put back, in bounded steps.
+-- A session ends, closed or expired: its waiters are withdrawn, its claims and what its transactions hold are put
+-- back, in bounded steps.
 
 local LEAVE_STEP = 200
 
@@ -100,5 +101,5 @@ local function leave_step(of, bump)
   if #claims > 0 then
     return false
   end
-  return leave_slots(of, bump)
+  return transactions().leave(of, str(bump)) and leave_slots(of, bump)
 end

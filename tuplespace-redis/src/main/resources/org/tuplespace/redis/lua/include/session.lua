@@ -4,12 +4,13 @@
 -- NFSv4.1 do, RFC 8881 section 2.10.6).
 -- A record is the number, a letter and a payload: D done; W waiter registered, with its id; N nothing found;
 -- A acknowledged; C claim; K claim of tuples that hold blobs; F what a swap took, which is final, since its puts
--- are in the space; R read. C, K, F and R hold a packed list {alternative, then id, deliveries, expiry, bytes of
--- each tuple}. A take that found nothing is recorded too, or a late copy of it could take for nobody.
+-- are in the space; R read; X what a transaction holds (transactions.lua), by id alone. C, K, F and R hold a
+-- packed list {alternative, then id, deliveries, expiry, bytes of each tuple}. A take that found nothing is recorded too, or a late copy of it could take for nobody.
 
 local sid, slot, seq = ARGV[1], ARGV[2], ARGV[3]
 local slots = P .. 's:' .. sid
 local replaced
+local held_reply -- answers for what a transaction holds; only take.lua records that
 
 local function release_all(list)
   for i = 5, #list, 4 do
@@ -46,6 +47,8 @@ local function admit()
         return {'OK', payload}
       elseif kind == 'W' or kind == 'N' then
         return {kind}
+      elseif kind == 'X' then
+        return held_reply(payload)
       end
       return tuples_reply(cmsgpack.unpack(payload))
     end

@@ -17,13 +17,14 @@ function waiters()
     return alternative[4] == 1 and kind or string.lower(kind)
   end
 
-  -- alternatives: a list of {arity, shape, key, exact, tests}; puts: what a swap puts when it is served.
-  local function register(wid, kind, alternatives, puts)
+  -- alternatives: a list of {arity, shape, key, exact, tests}; puts: what a swap puts when it is served; tx: the
+  -- transaction it takes under, or ''.
+  local function register(wid, kind, alternatives, puts, tx)
     for _, put in ipairs(puts) do
       keep_blobs(put)
     end
     local id = str(call('HINCRBY', meta, 'wseq', 1))
-    call('HSET', P .. 'w', id, cmsgpack.pack({sid, wid, kind, alternatives, puts}))
+    call('HSET', P .. 'w', id, cmsgpack.pack({sid, wid, kind, alternatives, puts, tx}))
     for _, alt in ipairs(alternatives) do
       local n, shape, letter = alt[1], alt[2], listed_as(kind, alt)
       index_add(waiting_name(letter, n, shape), alt[3], id)
@@ -82,10 +83,21 @@ function waiters()
     end
   end
 
+  -- Whether the waiter's session, and the transaction it takes under, go on.
+  local function goes_on(waiter)
+    if call('HGET', P .. 's:' .. waiter[1], 'l') ~= '1' then
+      return false
+    elseif waiter[6] == '' then
+      return true
+    end
+    local place, number = transactions().parse(waiter[6])
+    return transactions().standing(waiter[1], place, number) == 'L'
+  end
+
   local tests_left = 1000
 
-  -- The waiter of this id, and the alternative that the tuple matches; nil if it doesn't. A waiter whose session
-  -- has ended is withdrawn on the spot.
+  -- The waiter of this id, and the alternative that the tuple matches; nil if it doesn't. A waiter whose session or
+  -- transaction has ended is withdrawn on the spot.
   local function candidate(id, t)
     local packed = call('HGET', P .. 'w', id)
     if not packed then
@@ -94,7 +106,7 @@ function waiters()
     local waiter = cmsgpack.unpack(packed)
     local alternative = matching_alternative(waiter, t)
     if alternative then
-      if call('HGET', P .. 's:' .. waiter[1], 'l') == '1' then
+      if goes_on(waiter) then
         return waiter, alternative
       end
       withdraw(id, waiter)
@@ -188,7 +200,14 @@ function waiters()
     end
     unregister(wseq, waiter)
     local list = {alternative, id, deliveries, expiry, t.bytes}
-    call('HSET', P .. 'c:' .. waiter[1], waiter[2], (#waiter[5] > 0 and 'F' or 'C') .. cmsgpack.pack(list))
+    local claimed
+    if waiter[6] ~= '' then
+      local place, number = transactions().parse(waiter[6])
+      claimed = 'X' .. transactions().keep(waiter[1], place, number, list)
+    else
+      claimed = (#waiter[5] > 0 and 'F' or 'C') .. cmsgpack.pack(list)
+    end
+    call('HSET', P .. 'c:' .. waiter[1], waiter[2], claimed)
     event('R', t.bytes)
     for _, put in ipairs(waiter[5]) do
       served_puts[#served_puts + 1] = put
@@ -204,13 +223,18 @@ function waiters()
     return find(st.waiting, '[Ii]') ~= nil and serve_taker(st, t, id, deliveries, expiry)
   end
 
-  -- What a waiter was served with, as a packed list, and its kind; nil if it wasn't, or acknowledged it.
+  -- What a waiter was served with, as a packed list, and its kind; nil if it wasn't, or acknowledged it. Of kind X,
+  -- which a transaction holds, the list is nil where it holds it no more.
   local function served(of, wid)
     local claimed = call('HGET', P .. 'c:' .. of, wid)
     if not claimed then
       return nil
     end
-    local list, kind = cmsgpack.unpack(sub(claimed, 2)), sub(claimed, 1, 1)
+    local kind = sub(claimed, 1, 1)
+    if kind == 'X' then
+      return transactions().held(of, sub(claimed, 2)), kind
+    end
+    local list = cmsgpack.unpack(sub(claimed, 2))
     if kind == 'P' then
       list[5] = call('HGET', P .. 'p', list[2])
     end
@@ -220,7 +244,9 @@ function waiters()
   -- Forgets what a waiter was served with, once it has it.
   local function forget_served(of, wid, list, kind)
     call('HDEL', P .. 'c:' .. of, wid)
-    if kind == 'P' and call('HINCRBY', P .. 'ph', list[2], -1) > 0 then
+    if kind == 'X' then
+      return
+    elseif kind == 'P' and call('HINCRBY', P .. 'ph', list[2], -1) > 0 then
       return
     elseif kind == 'P' then
       call('HDEL', P .. 'ph', list[2])
@@ -229,8 +255,22 @@ function waiters()
     release(list[5])
   end
 
-  local all = {register = register, unregister = unregister, withdraw = withdraw, served = served,
-    forget_served = forget_served, serve = serve_all}
+  -- The waiter does not want what it was served with: it goes back, or is let go where it is final or was only read.
+  local function refuse_served(of, wid, list, kind, bump)
+    if kind == 'X' then
+      local record = sub(call('HGET', P .. 'c:' .. of, wid), 2)
+      call('HDEL', P .. 'c:' .. of, wid)
+      transactions().put_back_held(of, record, bump)
+    elseif kind == 'C' then
+      call('HDEL', P .. 'c:' .. of, wid)
+      put_back(list, bump)
+    elseif list then
+      forget_served(of, wid, list, kind)
+    end
+  end
+
+  local all = {register = register, unregister = unregister, withdraw = withdraw, serve = serve_all,
+    served = served, forget_served = forget_served, refuse_served = refuse_served}
   function waiters()
     return all
   end

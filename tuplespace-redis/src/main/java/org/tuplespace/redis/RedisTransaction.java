@@ -1,0 +1,194 @@
+package org.tuplespace.redis;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.tuplespace.NotReplicatedException;
+import org.tuplespace.OutOptions;
+import org.tuplespace.OutcomeUnknownException;
+import org.tuplespace.Template;
+import org.tuplespace.TransactionEndedException;
+import org.tuplespace.Tuple;
+import org.tuplespace.internal.AbstractTransaction;
+import org.tuplespace.internal.Failures;
+import org.tuplespace.internal.Pending;
+import org.tuplespace.internal.Request;
+
+/**
+ * A transaction on a Redis server: the server holds what it takes, and one script commits it
+ * (docs/internals.md).
+ */
+final class RedisTransaction extends AbstractTransaction<EncodedPut> {
+
+  private static final long END_PATIENCE_SECONDS = 5;
+
+  private final RedisTupleSpace space;
+  private final Partition partition;
+  private final Hold hold;
+
+  RedisTransaction(RedisTupleSpace space, Partition partition, Duration lease) {
+    super(space, lease);
+    this.space = space;
+    this.partition = partition;
+    this.hold = new Hold(partition, this, lease);
+  }
+
+  /** From here on the lease is watched. */
+  RedisTransaction begin() {
+    partition.holds().add(hold);
+    return this;
+  }
+
+  @Override
+  protected EncodedPut prepare(Tuple tuple, OutOptions options) {
+    return new EncodedPut(tuple, options, partition.encode(tuple));
+  }
+
+  // ---- take and read
+
+  @Override
+  protected List<Tuple> attemptInSpace(Request request) {
+    partition.requireOpen();
+    return RedisTupleSpace.join(space.attempt(args(request)));
+  }
+
+  @Override
+  protected Pending<List<Tuple>> submitInSpace(Request request, long nanos) {
+    partition.requireOpen();
+    return new Wait<>(partition, args(request), Function.<List<Tuple>>identity(), false)
+        .start(nanos);
+  }
+
+  /** What is only read is not held. */
+  private TakeArgs args(Request request) {
+    return new TakeArgs(partition, request, request.takes() ? hold : null);
+  }
+
+  @Override
+  protected int takeAllInSpace(Template template, int limit) {
+    partition.requireOpen();
+    TakeArgs args = new TakeArgs(partition, Request.in(template), hold);
+    Operation taken =
+        RedisTupleSpace.join(
+            partition
+                .operation(Script.TAKE, cursor -> args.all(limit, cursor), List.of())
+                .under(hold)
+                .start());
+    if (!taken.reply().is("T")) {
+      taken.end();
+      return 0;
+    }
+    if (!taken.deliver(() -> true)) {
+      throw hold.expired();
+    }
+    return taken.tuples();
+  }
+
+  // ---- the end
+
+  @Override
+  protected void commitInSpace(List<EncodedPut> own) {
+    partition.requireOpen();
+    if (!hold.isUsed() && hold.leaseLeft() <= 0) {
+      throw hold.expired();
+    }
+    if (!hold.isUsed() && own.isEmpty()) {
+      hold.finish();
+      return;
+    }
+    PutArgs puts = new PutArgs();
+    own.forEach(put -> puts.add(put.encoded(), put.options()));
+    Operation commit =
+        partition
+            .operation(
+                Script.COMMIT,
+                cursor -> Args.of(hold.name()).add(hold.held()).addAll(puts.args()),
+                puts.blobs())
+            .under(hold);
+    try {
+      RedisTupleSpace.join(commit.start().thenAccept(Operation::end));
+      hold.finish();
+    } catch (NotReplicatedException e) {
+      hold.finish();
+      throw e;
+    } catch (OutcomeUnknownException e) {
+      CompletableFuture<?> unused = giveBackSteps(true); // so that it is decided in the end
+      throw e;
+    }
+  }
+
+  @Override
+  protected void giveBack(boolean delivered) {
+    if (!hold.isUsed()) {
+      hold.finish();
+      return;
+    }
+    CompletableFuture<?> given =
+        giveBackSteps(delivered).orTimeout(END_PATIENCE_SECONDS, TimeUnit.SECONDS);
+    try {
+      given.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof TimeoutException silence) {
+        throw ServerErrors.unavailable(silence, partition.server());
+      }
+      throw Failures.atCaller(e);
+    }
+  }
+
+  /** Goes on in the background until the server has answered. */
+  private CompletableFuture<?> giveBackSteps(boolean delivered) {
+    hold.end();
+    Args args = Args.of(hold.session().id(), hold.name()).add(delivered);
+    return partition
+        .insist(Script.ABORT, args)
+        .thenCompose(
+            reply -> {
+              if (reply.is("MORE")) {
+                return giveBackSteps(delivered);
+              }
+              if (reply.is("OK")) {
+                hold.finish();
+              }
+              partition.holds().remove(hold);
+              return CompletableFuture.completedFuture(null);
+            });
+  }
+
+  @Override
+  protected void renewInSpace(Duration newLease) {
+    partition.requireOpen();
+    if (!hold.isUsed()) {
+      if (hold.leaseLeft() <= 0) {
+        throw hold.expired();
+      }
+      hold.renewed(newLease);
+      return;
+    }
+    Args args = Args.of(hold.session().id(), hold.name()).add(PutArgs.millis(newLease));
+    Reply reply = RedisTupleSpace.join(partition.call(Script.LEASE, args));
+    if (!hold.answered(reply)) {
+      throw tooLate();
+    }
+    hold.renewed(newLease);
+  }
+
+  // ---- told by the hold
+
+  void expired() {
+    ended(State.EXPIRED);
+  }
+
+  void closed() {
+    ended(State.ABORTED);
+  }
+
+  /** For a call that finds that the server holds nothing for this any more. */
+  TransactionEndedException tooLate() {
+    State how = state();
+    return endedException(how == State.ACTIVE || how == State.COMMITTING ? State.EXPIRED : how);
+  }
+}

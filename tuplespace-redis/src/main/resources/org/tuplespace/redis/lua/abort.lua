@@ -1,0 +1,36 @@
+-- Purpose: ends a transaction: what it took goes back to its places, one bounded step further.
+-- KEYS: meta
+-- ARGV: sid tx delivered
+--   tx: the transaction's place and number. delivered: 1 if what it took counts as delivered, else 0.
+-- Returns: OK nothing is left of it | MORE: call again | NOSESSION: all of it has been or will be put back | DROPPED
+-- Guarantees: doing it again changes nothing. From the first step on nothing is taken or committed under it. If the
+--   client dies between two steps, others go on. Works on a full server.
+
+-- @include partition
+-- @include fields
+-- @include blobs
+-- @include session
+-- @include index
+-- @include match
+-- @include space
+-- @include putback
+-- @include transactions
+-- @include waiters
+-- @include due
+
+local refused = dropped()
+if refused then
+  return refused
+end
+if call('HGET', slots, 'l') ~= '1' then
+  return {'NOSESSION'}
+end
+local place, number = transactions().parse(ARGV[2])
+local at = transactions().last(sid, place)
+if number > at then
+  allow_when_full()
+  transactions().set(sid, place, number, 'f')
+elseif number == at and not transactions().end_step(sid, place, ARGV[3]) then
+  return {'MORE'}
+end
+return {'OK'}

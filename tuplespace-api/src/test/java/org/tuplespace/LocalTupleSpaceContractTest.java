@@ -18,9 +18,16 @@ import org.tuplespace.contract.MatchingContract;
 import org.tuplespace.contract.ModelContract;
 import org.tuplespace.contract.OperationsContract;
 import org.tuplespace.contract.OrderContract;
+import org.tuplespace.contract.OwnPutsContract;
 import org.tuplespace.contract.StatsContract;
 import org.tuplespace.contract.TimeoutContract;
+import org.tuplespace.contract.TransactionBlockingContract;
 import org.tuplespace.contract.TransactionContract;
+import org.tuplespace.contract.TransactionErrorContract;
+import org.tuplespace.contract.TransactionHistoryContract;
+import org.tuplespace.contract.TransactionLeaseContract;
+import org.tuplespace.contract.TransactionModelContract;
+import org.tuplespace.contract.TransactionRaceContract;
 import org.tuplespace.contract.WatchContract;
 
 /** The contract of a tuple space, on the one in the JVM. */
@@ -228,6 +235,76 @@ class LocalTupleSpaceContractTest {
 
   @Nested
   class Transactions extends TransactionContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class OwnPuts extends OwnPutsContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class TransactionBlocking extends TransactionBlockingContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class TransactionErrors extends TransactionErrorContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class TransactionHistory extends TransactionHistoryContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class TransactionLease extends TransactionLeaseContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class TransactionModel extends TransactionModelContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class TransactionRaces extends TransactionRaceContract {
     private final Spaces spaces = new Spaces();
 
     @Override

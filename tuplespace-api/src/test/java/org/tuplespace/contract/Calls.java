@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.tuplespace.Template;
 import org.tuplespace.Tuple;
-import org.tuplespace.TupleSpace;
+import org.tuplespace.TupleOperations;
 
 /** The operations that wait for a match, in all their forms, for tests that hold for each. */
 final class Calls {
@@ -15,7 +15,7 @@ final class Calls {
 
   /** Blocks until there is a match; answers with the tuples it got. */
   record Blocking(String name, boolean takes, Call call) {
-    List<Tuple> apply(TupleSpace space, Template template) throws InterruptedException {
+    List<Tuple> apply(TupleOperations space, Template template) throws InterruptedException {
       return call.apply(space, template);
     }
 
@@ -27,7 +27,7 @@ final class Calls {
 
   /** Blocks at most for a time; answers with the tuples it got. */
   record Timed(String name, boolean takes, TimedCall call) {
-    List<Tuple> apply(TupleSpace space, Template template, Duration timeout) throws Exception {
+    List<Tuple> apply(TupleOperations space, Template template, Duration timeout) throws Exception {
       return call.apply(space, template, timeout);
     }
 
@@ -39,7 +39,7 @@ final class Calls {
 
   /** Waits in the background. */
   record Async(String name, boolean takes, AsyncCall call) {
-    CompletableFuture<?> apply(TupleSpace space, Template template) {
+    CompletableFuture<?> apply(TupleOperations space, Template template) {
       return call.apply(space, template);
     }
 
@@ -50,15 +50,15 @@ final class Calls {
   }
 
   interface Call {
-    List<Tuple> apply(TupleSpace space, Template template) throws InterruptedException;
+    List<Tuple> apply(TupleOperations space, Template template) throws InterruptedException;
   }
 
   interface TimedCall {
-    List<Tuple> apply(TupleSpace space, Template template, Duration timeout) throws Exception;
+    List<Tuple> apply(TupleOperations space, Template template, Duration timeout) throws Exception;
   }
 
   interface AsyncCall {
-    CompletableFuture<?> apply(TupleSpace space, Template template);
+    CompletableFuture<?> apply(TupleOperations space, Template template);
   }
 
   /** What these calls look for in vain, beside what a test gives them. */
@@ -108,7 +108,7 @@ final class Calls {
   static List<Async> async() {
     Duration time = SpaceFixture.LONG;
     return List.of(
-        new Async("inAsync", true, TupleSpace::inAsync),
+        new Async("inAsync", true, TupleOperations::inAsync),
         new Async("inAsync timed", true, (s, t) -> s.inAsync(t, time)),
         new Async("inAllAsync", true, (s, t) -> s.inAllAsync(t, 1)),
         new Async("inAllAsync timed", true, (s, t) -> s.inAllAsync(t, 1, time)),
@@ -116,7 +116,7 @@ final class Calls {
         new Async("swapAsync timed", true, (s, t) -> s.swapAsync(t, time)),
         new Async("inAnyAsync", true, (s, t) -> s.inAnyAsync(NEVER, t)),
         new Async("inAnyAsync timed", true, (s, t) -> s.inAnyAsync(orNever(t), time)),
-        new Async("rdAsync", false, TupleSpace::rdAsync),
+        new Async("rdAsync", false, TupleOperations::rdAsync),
         new Async("rdAsync timed", false, (s, t) -> s.rdAsync(t, time)),
         new Async("rdAnyAsync", false, (s, t) -> s.rdAnyAsync(NEVER, t)),
         new Async("rdAnyAsync timed", false, (s, t) -> s.rdAnyAsync(orNever(t), time)));

@@ -18,9 +18,16 @@ import org.tuplespace.contract.MatchingContract;
 import org.tuplespace.contract.ModelContract;
 import org.tuplespace.contract.OperationsContract;
 import org.tuplespace.contract.OrderContract;
+import org.tuplespace.contract.OwnPutsContract;
 import org.tuplespace.contract.StatsContract;
 import org.tuplespace.contract.TimeoutContract;
+import org.tuplespace.contract.TransactionBlockingContract;
 import org.tuplespace.contract.TransactionContract;
+import org.tuplespace.contract.TransactionErrorContract;
+import org.tuplespace.contract.TransactionHistoryContract;
+import org.tuplespace.contract.TransactionLeaseContract;
+import org.tuplespace.contract.TransactionModelContract;
+import org.tuplespace.contract.TransactionRaceContract;
 import org.tuplespace.contract.WatchContract;
 import org.tuplespace.redis.testing.RedisForTests;
 
@@ -180,6 +187,14 @@ class RedisTupleSpaceContractIT {
   }
 
   @Nested
+  class Watch extends WatchContract {
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return connectTo(spaceName);
+    }
+  }
+
+  @Nested
   class Transactions extends TransactionContract {
     @Override
     protected TupleSpace connect(String spaceName) {
@@ -188,7 +203,55 @@ class RedisTupleSpaceContractIT {
   }
 
   @Nested
-  class Watch extends WatchContract {
+  class OwnPuts extends OwnPutsContract {
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return connectTo(spaceName);
+    }
+  }
+
+  @Nested
+  class TransactionBlocking extends TransactionBlockingContract {
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return connectTo(spaceName);
+    }
+  }
+
+  @Nested
+  class TransactionErrors extends TransactionErrorContract {
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return connectTo(spaceName);
+    }
+  }
+
+  @Nested
+  class TransactionHistory extends TransactionHistoryContract {
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return connectTo(spaceName);
+    }
+  }
+
+  @Nested
+  class TransactionLease extends TransactionLeaseContract {
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return connectTo(spaceName);
+    }
+  }
+
+  @Nested
+  class TransactionModel extends TransactionModelContract {
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return connectTo(spaceName);
+    }
+  }
+
+  @Nested
+  class TransactionRaces extends TransactionRaceContract {
     @Override
     protected TupleSpace connect(String spaceName) {
       return connectTo(spaceName);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -239,7 +240,13 @@ final class Partition {
   /** Someone dropped the space: everything blocked ends. */
   void dropped() {
     wasDropped = true;
-    shut();
+    if (closing.compareAndSet(false, true)) {
+      try {
+        threads.completer().execute(this::endEverything); // this may be a thread of the connection
+      } catch (RejectedExecutionException e) {
+        endEverything();
+      }
+    }
   }
 
   /** Removes the space: bars everyone from it, then removes its keys. */
@@ -275,11 +282,15 @@ final class Partition {
 
   private void shut() {
     if (closing.compareAndSet(false, true)) {
-      sessions.end();
-      waits.close();
-      holds.close();
-      events.close();
+      endEverything();
     }
+  }
+
+  private void endEverything() {
+    sessions.end();
+    holds.close(); // first, so that who is blocked under a transaction is told that it ended
+    waits.close();
+    events.close();
   }
 
   /**

@@ -45,7 +45,7 @@ final class RedisTransaction extends AbstractTransaction<EncodedPut> {
 
   @Override
   protected EncodedPut prepare(Tuple tuple, OutOptions options) {
-    return new EncodedPut(tuple, options, partition.encode(tuple));
+    return new EncodedPut(tuple.withDeliveries(0), options, partition.encode(tuple));
   }
 
   // ---- take and read
@@ -183,7 +183,7 @@ final class RedisTransaction extends AbstractTransaction<EncodedPut> {
   }
 
   void closed() {
-    ended(State.ABORTED);
+    ended(State.ABORTED, " because " + partition.closed().getMessage());
   }
 
   /** For a call that finds that the server holds nothing for this any more. */

@@ -263,7 +263,7 @@ final class Partition {
   /** Connects: subscribes, opens the first session, and begins to take part in the maintenance. */
   CompletableFuture<?> open() {
     return hints
-        .subscribe()
+        .subscribe(System.nanoTime() + settings.connectTimeout().toNanos())
         .thenCompose(subscribed -> sessions.open(settings.connectTimeout()))
         .thenRun(() -> new Maintenance(this).start());
   }

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.tuplespace.LocalTupleSpace;
 import org.tuplespace.NotReplicatedException;
 import org.tuplespace.Template;
+import org.tuplespace.Transaction;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleSpace;
 import org.tuplespace.TupleSpaceException;
@@ -220,6 +221,49 @@ class DurabilityIT {
             thrown -> assertThat(thrown.taken()).containsExactly(Tuple.of("a", 2)));
     assertThat(numbers(observer, "b")).containsExactly(1, 2);
     assertThat(numbers(observer, "a")).isEmpty();
+  }
+
+  @Test
+  void commit_waits_andTheTransactionIsOverEitherWay() throws Exception {
+    observer.outAll(List.of(Tuple.of("a", 1), Tuple.of("a", 2)));
+    try (RedisConnection there = RedisConnection.to(replica.port());
+        Transaction first = space.begin(Duration.ofSeconds(30))) {
+      assertThat(first.in("a", any())).isEqualTo(Tuple.of("a", 1));
+      first.out("b", 1);
+      first.out("b", 2);
+      first.commit();
+      assertThat(there.number("HLEN", "ts:{" + name + ":0}:t:2")).isEqualTo(3);
+    }
+    try (Transaction second = space.begin(Duration.ofSeconds(30))) {
+      assertThat(second.in("a", any())).isEqualTo(Tuple.of("a", 2));
+      second.out("b", 3);
+      replica.stall();
+      assertNotReplicated(second::commit);
+      assertThat(second.state()).isEqualTo(Transaction.State.COMMITTED);
+    }
+    assertThat(numbers(observer, "a")).isEmpty();
+    assertThat(numbers(observer, "b")).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void commit_sentAgain_isDoneOnce() throws Exception {
+    space.close();
+    try (FaultyProxy proxy = FaultyProxy.to(master.port())) {
+      space = durable(proxy.url(), PATIENCE);
+      for (Point point : Point.values()) {
+        observer.out("a", 0);
+        try (Transaction transaction = space.begin(Duration.ofSeconds(30))) {
+          transaction.in("a", any());
+          transaction.out("b", point.ordinal());
+          CompletableFuture<?> cut = proxy.cutNext(point, it -> it.is("WAIT"));
+          transaction.commit();
+          cut.get(20, TimeUnit.SECONDS);
+        }
+        assertThat(numbers(observer, "a")).isEmpty();
+        assertThat(numbers(observer, "b")).isEqualTo(range(0, point.ordinal() + 1));
+      }
+      space.close();
+    }
   }
 
   @Test

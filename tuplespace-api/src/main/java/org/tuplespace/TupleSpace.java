@@ -53,7 +53,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Errors.</b> {@link IllegalArgumentException} for an operand that can't be; {@link
  * TupleSpaceClosedException} after {@link #close}, also in calls blocked at that time; and for a
  * space on a server {@link BackendUnavailableException}, {@link OutcomeUnknownException}, {@link
- * SpaceFullException}, {@link TupleCodecException}.
+ * SpaceFullException}, {@link TupleCodecException}, and {@link NotReplicatedException} where it was
+ * told to wait for replicas.
  *
  * <p><b>A crash</b> loses nothing that is in the space. A tuple that a process took by a plain
  * {@code in} is that process's: it is lost with it. In the few milliseconds before the client has

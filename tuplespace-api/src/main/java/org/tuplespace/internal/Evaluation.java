@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tuplespace.NotReplicatedException;
 import org.tuplespace.OutcomeUnknownException;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleSpace;
@@ -95,7 +96,7 @@ final class Evaluation {
     try {
       tuple = Tuple.of(results);
       space.out(tuple);
-    } catch (TupleSpaceClosedException | OutcomeUnknownException e) {
+    } catch (TupleSpaceClosedException | OutcomeUnknownException | NotReplicatedException e) {
       passive.completeExceptionally(e); // nothing can be put, or a second tuple might be
       return;
     } catch (RuntimeException e) {

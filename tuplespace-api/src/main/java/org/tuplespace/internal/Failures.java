@@ -3,6 +3,7 @@ package org.tuplespace.internal;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.tuplespace.NotReplicatedException;
 import org.tuplespace.TransactionEndedException;
 import org.tuplespace.TupleSpaceException;
 
@@ -33,6 +34,9 @@ public final class Failures {
     if (failure instanceof TransactionEndedException ended) {
       return new TransactionEndedException(
           message == null ? failure.toString() : message, ended.state(), ended);
+    }
+    if (failure instanceof NotReplicatedException late) {
+      return new NotReplicatedException(String.valueOf(message), late);
     }
     if (failure instanceof TupleSpaceException) {
       TupleSpaceException again = sameClass(failure);

@@ -3,6 +3,7 @@ package org.tuplespace.internal;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.tuplespace.LimitExceededException;
+import org.tuplespace.NotReplicatedException;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleSpace;
 
@@ -39,46 +40,67 @@ public final class Transfer {
       if (batch.tuples().isEmpty()) {
         break;
       }
-      int put = 0;
+      Putting putting = new Putting(batch.tuples(), target);
       try {
-        for (; put < batch.tuples().size(); ) {
-          put += putSome(batch.tuples(), put, target);
-        }
+        putting.all();
       } finally {
-        batch.settle(put);
+        batch.settle(putting.put);
       }
-      moved += put;
+      moved += putting.put;
     }
     return moved;
   }
 
   /** Puts all of {@code tuples} into {@code target}, and says how many that were. */
   public static long copy(List<Tuple> tuples, TupleSpace target) {
-    int put = 0;
-    while (put < tuples.size()) {
-      put += putSome(tuples, put, target);
-    }
-    return put;
+    Putting putting = new Putting(tuples, target);
+    putting.all();
+    return putting.put;
   }
 
-  /**
-   * Puts the tuples from {@code start} in one step; fewer where the target says that is too much.
-   */
-  private static int putSome(List<Tuple> tuples, int start, TupleSpace target) {
-    int count = Math.min(BATCH, tuples.size() - start);
-    while (true) {
-      try {
-        if (count == 1) {
-          target.out(tuples.get(start));
-        } else {
-          target.outAll(tuples.subList(start, start + count));
-        }
-        return count;
-      } catch (LimitExceededException e) {
-        if (count == 1) {
+  private static final class Putting {
+    private final List<Tuple> tuples;
+    private final TupleSpace target;
+
+    /** So many, from the first, are in the target. */
+    private int put;
+
+    Putting(List<Tuple> tuples, TupleSpace target) {
+      this.tuples = tuples;
+      this.target = target;
+    }
+
+    void all() {
+      while (put < tuples.size()) {
+        some();
+      }
+    }
+
+    /** Puts the next ones in one step; fewer where the target says that is too much. */
+    private void some() {
+      int count = Math.min(BATCH, tuples.size() - put);
+      while (true) {
+        try {
+          step(count);
+          put += count;
+          return;
+        } catch (NotReplicatedException e) {
+          put += count; // in the target all the same
           throw e;
+        } catch (LimitExceededException e) {
+          if (count == 1) {
+            throw e;
+          }
+          count = (count + 1) / 2;
         }
-        count = (count + 1) / 2;
+      }
+    }
+
+    private void step(int count) {
+      if (count == 1) {
+        target.out(tuples.get(put));
+      } else {
+        target.outAll(tuples.subList(put, put + count));
       }
     }
   }

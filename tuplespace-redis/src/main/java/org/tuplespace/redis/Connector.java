@@ -33,19 +33,31 @@ final class Connector {
             told.allowed,
             told.serializer == null ? new FstSerializer(told.allowed) : told.serializer);
     RedissonClient given = told.client;
+    if (given != null && !(given instanceof Redisson) && !told.durability.isNone()) {
+      throw new IllegalArgumentException(
+          "the durability needs a client that Redisson.create made, and this is a "
+              + given.getClass().getName()
+              + "; give that one, or a url");
+    }
     Server server =
         given == null
             ? createClient(told)
             : new Server(given, ServerSettings.addresses(given.getConfig()));
     SpaceThreads threads = SpaceThreads.forSpace(told.name);
     Settings settings =
-        new Settings(told.lease, told.operationTimeout, told.connectTimeout, told.unusedIndex);
+        new Settings(
+            told.lease,
+            told.operationTimeout,
+            told.connectTimeout,
+            told.unusedIndex,
+            told.durability);
     Partition partition =
         new Partition(told.name, server.redisson(), server.name(), codec, settings, threads);
     RedisTupleSpace space =
         new RedisTupleSpace(told.name, server.redisson(), given == null, partition, threads);
     try {
       within(told.connectTimeout, server.name(), partition.open());
+      within(told.connectTimeout, server.name(), partition.checkDurability());
       within(told.connectTimeout, server.name(), listed(server.redisson(), told.name));
       return space;
     } catch (RuntimeException e) {

@@ -29,12 +29,16 @@ final class Hints {
     this.redisson = redisson;
   }
 
-  /** Completes when notices come. */
-  CompletableFuture<?> subscribe() {
-    return notices.open(
-        topic(partition.keys().notices()),
-        message -> notice(new String(message, UTF_8)),
-        () -> partition.sessions().renew(partition.settings().lease()));
+  /** Completes when notices come. Tries again while the server is slow, until {@code deadline}. */
+  CompletableFuture<String> subscribe(long deadline) {
+    return notices
+        .open(
+            topic(partition.keys().notices()),
+            message -> notice(new String(message, UTF_8)),
+            () -> partition.sessions().renew(partition.settings().lease()))
+        .thenApply(opened -> "subscribed")
+        .exceptionallyCompose(
+            error -> again(deadline, error).thenCompose(paused -> subscribe(deadline)));
   }
 
   /**
@@ -56,13 +60,17 @@ final class Hints {
   private CompletableFuture<Session> subscribeAgain(
       Session session, long deadline, Throwable thrown) {
     unsubscribe(session);
+    return again(deadline, thrown).thenCompose(paused -> subscribe(session, deadline));
+  }
+
+  /** Completes after a pause where another attempt may help, else with what failed. */
+  private CompletableFuture<?> again(long deadline, Throwable thrown) {
     Throwable error = ServerErrors.unwrap(thrown);
-    if (ServerErrors.isPassing(error)
-        && !partition.isClosed()
-        && System.nanoTime() - deadline < 0) {
-      return partition.pause().thenCompose(paused -> subscribe(session, deadline));
-    }
-    return CompletableFuture.failedFuture(ServerErrors.translate(error, partition.server()));
+    return ServerErrors.isPassing(error)
+            && !partition.isClosed()
+            && System.nanoTime() - deadline < 0
+        ? partition.pause()
+        : CompletableFuture.failedFuture(ServerErrors.translate(error, partition.server()));
   }
 
   void unsubscribe(Session session) {

@@ -5,8 +5,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.tuplespace.BackendUnavailableException;
 import org.tuplespace.LimitExceededException;
+import org.tuplespace.NotReplicatedException;
 import org.tuplespace.OutcomeUnknownException;
+import org.tuplespace.Tuple;
 import org.tuplespace.redis.codec.Blob;
 
 /**
@@ -37,6 +40,7 @@ final class Operation {
   private String cursor = "";
   private boolean mayHaveRun;
   private boolean isFinal;
+  private boolean durable;
   private volatile boolean stopped;
   private @Nullable Reply reply;
 
@@ -55,6 +59,7 @@ final class Operation {
     this.blobs = blobs;
     this.deadline = partition.deadline();
     this.session = partition.session();
+    this.durable = script.isDurable() && partition.isDurable();
   }
 
   /** Completes with this when the final reply is here. */
@@ -168,8 +173,7 @@ final class Operation {
       throw new IllegalStateException("a step without a slot");
     }
     Args args = Args.of(session.id()).add(on.index).add(number).addAll(argsAtCursor.apply(cursor));
-    partition
-        .call(script, args, deadline, () -> mayHaveRun = true)
+    call(script, args)
         .whenComplete(
             (answer, error) -> {
               try {
@@ -182,6 +186,13 @@ final class Operation {
                 fail(e);
               }
             });
+  }
+
+  private CompletableFuture<Reply> call(Script called, Args args) {
+    Runnable onDoubt = () -> mayHaveRun = true;
+    return durable
+        ? partition.callDurably(called, args, deadline, onDoubt)
+        : partition.call(called, args, deadline, onDoubt);
   }
 
   private void answered(Reply answer) {
@@ -216,11 +227,37 @@ final class Operation {
                       + " narrow the template, or take them in several calls"));
       case "REFUSED" ->
           fail(new OutcomeUnknownException("the server has finished this call before", null));
-      default -> {
-        reply = answer;
-        done.complete(this);
-      }
+      default -> settled(answer);
     }
+  }
+
+  /**
+   * A swap is sent without waiting for replicas, since it may find nothing. Where it took effect it
+   * is sent again with the wait: the record answers, or where a failover has lost that, it is done.
+   */
+  private void settled(Reply answer) {
+    if (isFinal && !durable && partition.isDurable() && answer.is("T")) {
+      durable = true;
+      mayHaveRun = true;
+      step();
+      return;
+    }
+    reply = answer;
+    NotReplicatedException shortfall = answer.is("T") ? null : notReplicated(List.of());
+    if (shortfall == null) {
+      done.complete(this);
+    } else {
+      end();
+      done.completeExceptionally(shortfall);
+    }
+  }
+
+  /**
+   * What to tell the caller of an operation that took effect in fewer copies than wanted; null if
+   * they are enough. Where nothing was taken, {@link #start} completes with it.
+   */
+  @Nullable NotReplicatedException notReplicated(List<Tuple> taken) {
+    return partition.notReplicated(reply(), taken);
   }
 
   /** Where the server answers but there is no end of it, the call ends when its time is over. */
@@ -273,12 +310,8 @@ final class Operation {
   }
 
   private void askWhatBecame(Session expired, Slot expiredSlot, Session opened) {
-    partition
-        .call(
-            Script.OUTCOME,
-            Args.of(expired.id()).add(expiredSlot.index).add(number),
-            deadline,
-            () -> {})
+    durable |= isFinal && partition.isDurable();
+    call(Script.OUTCOME, Args.of(expired.id()).add(expiredSlot.index).add(number))
         .whenComplete(
             (outcome, error) -> {
               if (error != null) {
@@ -288,8 +321,7 @@ final class Operation {
               switch (outcome.status()) {
                 case "OK", "T" -> {
                   slot = null;
-                  reply = outcome;
-                  done.complete(this);
+                  settled(outcome);
                 }
                 case "N" -> beginIn(opened);
                 case "DROPPED" -> answered(outcome);
@@ -331,6 +363,9 @@ final class Operation {
         partition.acknowledgements().soon();
       }
     }
-    done.completeExceptionally(error);
+    done.completeExceptionally(
+        mayHaveRun && error instanceof BackendUnavailableException
+            ? ServerErrors.unknown(error, partition.server())
+            : error);
   }
 }

@@ -12,7 +12,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
+import org.tuplespace.NotReplicatedException;
 import org.tuplespace.Template;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleSpaceClosedException;
@@ -30,6 +32,7 @@ final class Partition {
   private static final long PAUSE_MILLIS = 50;
 
   private final String space;
+  private final RedissonClient redisson;
   private final SpaceKeys keys;
   private final Settings settings;
   private final SpaceThreads threads;
@@ -37,6 +40,7 @@ final class Partition {
   private final TupleCodec codec;
   private final ScriptRunner runner;
   private final Retrier retrier;
+  private final Retrier durableRetrier;
   private final BlobStore blobs;
   private final TupleReader reader;
   private final Acknowledgements acknowledgements;
@@ -60,13 +64,16 @@ final class Partition {
       Settings settings,
       SpaceThreads threads) {
     this.space = space;
+    this.redisson = redisson;
     this.keys = new SpaceKeys(space, 0);
     this.settings = settings;
     this.threads = threads;
     this.server = server;
     this.codec = codec;
-    this.runner = new ScriptRunner(redisson);
+    this.runner = new ScriptRunner(redisson, Durability.none());
     this.retrier = new Retrier(runner, threads.timer(), server);
+    this.durableRetrier =
+        new Retrier(new ScriptRunner(redisson, settings.durability()), threads.timer(), server);
     this.blobs = new BlobStore(this);
     this.acknowledgements = new Acknowledgements(this);
     this.waits = new Waits();
@@ -91,6 +98,14 @@ final class Partition {
    */
   CompletableFuture<Reply> call(Script script, Args args, long deadline, Runnable onDoubt) {
     return retrier.run(script, keys.meta(), args, deadline, onDoubt);
+  }
+
+  /**
+   * As {@link #call(Script, Args, long, Runnable)}, and what the script did is as durable as this
+   * client wants it, or the reply's copies are too few. Separate from the calls that don't wait.
+   */
+  CompletableFuture<Reply> callDurably(Script script, Args args, long deadline, Runnable onDoubt) {
+    return durableRetrier.run(script, keys.meta(), args, deadline, onDoubt);
   }
 
   /**
@@ -133,6 +148,36 @@ final class Partition {
                 reply.is("MORE") && !stopped.getAsBoolean()
                     ? buildIndex(arity, shape, deadline, stopped)
                     : CompletableFuture.completedFuture(reply));
+  }
+
+  /** Whether calls that put wait for more than the master. */
+  boolean isDurable() {
+    return !settings.durability().isNone();
+  }
+
+  /** What to tell the caller of a call that waited for copies, and got too few; else null. */
+  @Nullable NotReplicatedException notReplicated(Reply reply, List<Tuple> taken) {
+    Copies copies = reply.copies();
+    return copies == null ? null : copies.shortfall(settings.durability(), taken);
+  }
+
+  /** Completes exceptionally where the server can't do what the durability of this client asks. */
+  CompletableFuture<?> checkDurability() {
+    Durability wanted = settings.durability();
+    if (wanted.isNone()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    long deadline = System.nanoTime() + settings.connectTimeout().toNanos();
+    ScriptRunner once = new ScriptRunner(redisson, wanted.briefly());
+    return new Retrier(once, threads.timer(), server)
+        .run(Script.BARRIER, keys.meta(), Args.of(), deadline, () -> {})
+        .thenAccept(
+            reply -> {
+              Copies copies = reply.copies();
+              if (copies != null && copies.refusal() != null) {
+                throw ServerErrors.notDurable(wanted, copies.refusal(), server);
+              }
+            });
   }
 
   // ---- parts
@@ -219,7 +264,7 @@ final class Partition {
   /** Connects: subscribes, opens the first session, and begins to take part in the maintenance. */
   CompletableFuture<?> open() {
     return hints
-        .subscribe()
+        .subscribe(System.nanoTime() + settings.connectTimeout().toNanos())
         .thenCompose(subscribed -> sessions.open(settings.connectTimeout()))
         .thenRun(() -> new Maintenance(this).start());
   }
@@ -308,5 +353,6 @@ final class Partition {
   /** Fails the calls that the server has not answered by now; after {@link #close}. */
   void abandonCalls() {
     retrier.close();
+    durableRetrier.close();
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 import org.tuplespace.LimitExceededException;
+import org.tuplespace.NotReplicatedException;
 import org.tuplespace.OutOptions;
 import org.tuplespace.SpaceStats;
 import org.tuplespace.Template;
@@ -169,7 +170,10 @@ final class RedisTupleSpace extends AbstractOperations implements TupleSpace {
                 throw new CompletionException(ServerErrors.unwrap(error));
               }
               if (operation.deliver(() -> true)) {
-                return CompletableFuture.completedFuture(result.apply(tuples));
+                NotReplicatedException shortfall = operation.notReplicated(tuples);
+                return shortfall == null
+                    ? CompletableFuture.completedFuture(result.apply(tuples))
+                    : CompletableFuture.<R>failedFuture(shortfall);
               }
               partition.requireOpen();
               return again.get();

@@ -1,9 +1,11 @@
 package org.tuplespace.redis;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.BackendUnavailableException;
+import org.tuplespace.NotReplicatedException;
 import org.tuplespace.OutcomeUnknownException;
 import org.tuplespace.Tuple;
 
@@ -182,7 +184,7 @@ final class Registration {
                 operation.undo(0);
                 wait.fail(ServerErrors.unwrap(error));
               } else if (operation.deliver(() -> wait.decide())) {
-                finish(tuples, "");
+                finish(tuples, "", operation.notReplicated(tuples));
               } else if (!wait.isDecided()) {
                 searchAgain(); // the session has ended under it: expired, or closed
               }
@@ -196,6 +198,20 @@ final class Registration {
 
   /** A tuple that the server recorded for this waiter; the same may come twice. */
   void served(Session from, String waitId, byte[] deliveries, byte[] stored) {
+    if (settles()) {
+      fetch(from, waitId); // who served it waited for the replicas, if at all, on its own behalf
+    } else {
+      read(from, waitId, deliveries, stored, null);
+    }
+  }
+
+  /** Whether what it takes is told to its caller only when there are copies of it. */
+  private boolean settles() {
+    return request.swaps() && partition.isDurable();
+  }
+
+  private void read(
+      Session from, String waitId, byte[] deliveries, byte[] stored, @Nullable Reply settled) {
     beginReading();
     partition
         .reader()
@@ -203,7 +219,7 @@ final class Registration {
         .whenComplete(
             (tuples, error) -> {
               endReading();
-              served(from, waitId, tuples, error);
+              served(from, waitId, tuples, settled, error);
             });
   }
 
@@ -220,7 +236,11 @@ final class Registration {
   }
 
   private void served(
-      Session from, String waitId, @Nullable List<Tuple> tuples, @Nullable Throwable error) {
+      Session from,
+      String waitId,
+      @Nullable List<Tuple> tuples,
+      @Nullable Reply settled,
+      @Nullable Throwable error) {
     if (tuples == null) {
       if (wait.fail(unwrapped(error))) {
         partition.putBack(from, waitId);
@@ -228,7 +248,7 @@ final class Registration {
     } else if (from.deliver(waitId, () -> isTaken(tuples.size()))) {
       partition.waits().remove(waitId);
       partition.acknowledgements().soon();
-      finish(tuples, waitId);
+      finish(tuples, waitId, settled == null ? null : partition.notReplicated(settled, tuples));
     }
   }
 
@@ -245,28 +265,51 @@ final class Registration {
         return;
       }
       fetching = true;
+      reading = settles(); // that may take its time, and the server is not silent meanwhile
     }
-    partition
-        .call(Script.FETCH, Args.of(from.id(), waitId))
+    call(Script.FETCH, Args.of(from.id(), waitId))
         .whenComplete(
             (reply, error) -> {
               if (reply != null && reply.is("T")) {
-                served(from, waitId, reply.parts().get(1), reply.parts().get(2));
+                read(from, waitId, reply.parts().get(1), reply.parts().get(2), reply);
                 return;
               }
               endReading();
               if (reply != null && reply.is("G")) {
                 startOver(waitId);
+              } else if (settles()) {
+                notSettled(error);
               } // after an error the next renewal asks again
             });
   }
 
-  private void finish(List<Tuple> tuples, String waitId) {
+  /** A swap that was said to have happened, and then could not be asked for, or was not known. */
+  private void notSettled(@Nullable Throwable error) {
+    synchronized (this) {
+      if (!withdrawing || state != State.REGISTERED) {
+        return; // the next renewal asks again
+      }
+    }
+    if (error == null) {
+      sendCancel(); // a failover has lost it, and the server waits for us again
+    } else {
+      wait.fail(ServerErrors.unknown(unwrapped(error), partition.server()));
+    }
+  }
+
+  private CompletableFuture<Reply> call(Script script, Args args) {
+    return settles()
+        ? partition.callDurably(script, args, partition.deadline(), () -> {})
+        : partition.call(script, args);
+  }
+
+  private void finish(
+      List<Tuple> tuples, String waitId, @Nullable NotReplicatedException shortfall) {
     synchronized (this) {
       state = State.OVER;
       servedAs = waitId;
     }
-    wait.finish(tuples);
+    wait.finish(tuples, shortfall);
   }
 
   // ---- looking again
@@ -385,8 +428,7 @@ final class Registration {
 
   /** A swap that was served before its session expired has taken effect. */
   private void searchUnlessSwapped(Session expired, String waitId) {
-    partition
-        .call(Script.OUTCOME, Args.of(expired.id(), "w" + waitId, "0"))
+    call(Script.OUTCOME, Args.of(expired.id(), "w" + waitId, "0"))
         .whenComplete(
             (outcome, error) -> {
               if (outcome == null) {
@@ -416,7 +458,7 @@ final class Registration {
               if (tuples == null) {
                 wait.fail(unwrapped(error));
               } else if (wait.decide()) {
-                finish(tuples, "");
+                finish(tuples, "", partition.notReplicated(outcome, tuples));
               }
             });
   }

@@ -3,9 +3,24 @@ package org.tuplespace.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What a script returned: a status, and parts whose meaning the script's header tells. */
-record Reply(String status, List<byte[]> parts) {
+/**
+ * What a script returned.
+ *
+ * @param parts their meaning the script's header tells
+ * @param copies of what it did, where the call waited for them
+ */
+record Reply(String status, List<byte[]> parts, @Nullable Copies copies) {
+
+  Reply(String status, List<byte[]> parts) {
+    this(status, parts, null);
+  }
+
+  /** The same, of which there are so many copies. */
+  Reply in(Copies counted) {
+    return new Reply(status, parts, counted);
+  }
 
   static Reply of(List<?> raw) {
     if (raw.isEmpty() || !(raw.get(0) instanceof byte[] status)) {

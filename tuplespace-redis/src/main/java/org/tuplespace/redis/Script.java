@@ -12,20 +12,21 @@ import java.util.Locale;
 enum Script {
   ABORT(false),
   ACKNOWLEDGE(false),
+  BARRIER(false),
   BLOB_GET(false),
   BLOB_PUT(false),
   CANCEL(true),
   CLOSE(false),
-  COMMIT(true),
+  COMMIT(true, true),
   DROP(false),
   FETCH(false),
   LEASE(false),
   OPEN(false),
-  OUT(true),
+  OUT(true, true),
   OUTCOME(false),
   REMOVE(false),
   RENEW(false),
-  REPLACE(true),
+  REPLACE(true, true),
   SCAN(true),
   SHAPE(false),
   STATS(false),
@@ -35,11 +36,17 @@ enum Script {
   WATCH(false);
 
   private final boolean onSlot;
+  private final boolean durable;
   private final String text;
   private final String sha1;
 
   Script(boolean onSlot) {
+    this(onSlot, false);
+  }
+
+  Script(boolean onSlot, boolean durable) {
     this.onSlot = onSlot;
+    this.durable = durable;
     this.text = ScriptSource.load(fileName());
     this.sha1 = sha1(text);
   }
@@ -51,6 +58,11 @@ enum Script {
   /** Whether it runs once for a slot and number of a session, which are its first arguments. */
   boolean onSlot() {
     return onSlot;
+  }
+
+  /** Whether its caller is told only when what it did is as durable as the client wants it. */
+  boolean isDurable() {
+    return durable;
   }
 
   String text() {

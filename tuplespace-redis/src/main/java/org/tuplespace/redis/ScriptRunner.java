@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.BatchOptions;
 import org.redisson.api.RBatch;
@@ -28,6 +31,9 @@ final class ScriptRunner {
   /** So many batches are under way at once; more calls wait to be gathered. */
   private static final int MAX_UNDER_WAY = 4;
 
+  /** With those above less than a pool of eight connections, one of which is left for the rest. */
+  private static final int MAX_UNDER_WAY_DURABLY = 3;
+
   private static final int MAX_BATCH_CALLS = 256;
   private static final long MAX_BATCH_BYTES = 1 << 20;
 
@@ -35,12 +41,21 @@ final class ScriptRunner {
       Script script, String metaKey, Args args, CompletableFuture<Reply> reply, boolean reloaded) {}
 
   private final RedissonClient redisson;
+  private final Durability durability;
+  private final int maxUnderWay;
   private final Queue<Call> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger underWay = new AtomicInteger();
   private volatile long roundTripNanos;
 
-  ScriptRunner(RedissonClient redisson) {
+  /**
+   * Sends nothing yet.
+   *
+   * @param durability what each reply waits for, all of a batch together
+   */
+  ScriptRunner(RedissonClient redisson, Durability durability) {
     this.redisson = redisson;
+    this.durability = durability;
+    this.maxUnderWay = durability.isNone() ? MAX_UNDER_WAY : MAX_UNDER_WAY_DURABLY;
   }
 
   /** Runs the script, having it loaded where the server does not know it. */
@@ -58,9 +73,9 @@ final class ScriptRunner {
 
   private void sendWaiting() {
     while (!waiting.isEmpty()) {
-      if (underWay.incrementAndGet() > MAX_UNDER_WAY) {
+      if (underWay.incrementAndGet() > maxUnderWay) {
         underWay.decrementAndGet();
-        if (underWay.get() >= MAX_UNDER_WAY) {
+        if (underWay.get() >= maxUnderWay) {
           return;
         }
         continue; // one ended in between, whose thread may have seen our count and left
@@ -68,7 +83,7 @@ final class ScriptRunner {
       List<Call> calls = gather();
       if (calls.isEmpty()) {
         underWay.decrementAndGet();
-      } else if (calls.size() == 1) {
+      } else if (calls.size() == 1 && durability.isNone()) {
         sendOne(calls.get(0));
       } else {
         sendBatch(calls);
@@ -97,7 +112,7 @@ final class ScriptRunner {
           .whenComplete(
               (raw, error) -> {
                 ended(sent, error);
-                finish(call, raw, error);
+                finish(call, raw, error, Reply::of);
               });
     } catch (RuntimeException e) {
       ended();
@@ -106,27 +121,40 @@ final class ScriptRunner {
   }
 
   private void sendBatch(List<Call> calls) {
-    List<CompletableFuture<List<Object>>> results = new ArrayList<>(calls.size());
-    long sent = System.nanoTime();
     try {
-      RBatch batch = redisson.createBatch(BatchOptions.defaults().retryAttempts(0));
-      RScriptAsync scripts = batch.getScript(ByteArrayCodec.INSTANCE);
-      for (Call call : calls) {
-        results.add(evaluate(scripts, call));
+      if (durability.isNone()) {
+        RBatch batch = redisson.createBatch(BatchOptions.defaults().retryAttempts(0));
+        send(calls, batch.getScript(ByteArrayCodec.INSTANCE), batch::executeAsync, Reply::of);
+      } else {
+        DurableBatch batch = new DurableBatch(redisson, durability, calls.get(0).metaKey());
+        send(calls, batch.scripts(), batch::send, batch::reply);
       }
-      batch
-          .executeAsync()
-          .whenComplete(
-              (all, error) -> {
-                ended(sent, error);
-                for (int i = 0; i < calls.size(); i++) {
-                  finish(calls.get(i), results.get(i), error);
-                }
-              });
     } catch (RuntimeException e) {
       ended();
       calls.forEach(call -> call.reply().completeExceptionally(e));
     }
+  }
+
+  private void send(
+      List<Call> calls,
+      RScriptAsync scripts,
+      Supplier<? extends CompletionStage<?>> batch,
+      Function<List<Object>, Reply> reading) {
+    List<CompletableFuture<List<Object>>> results = new ArrayList<>(calls.size());
+    long sent = System.nanoTime();
+    for (Call call : calls) {
+      results.add(evaluate(scripts, call));
+    }
+    CompletionStage<?> unused =
+        batch
+            .get()
+            .whenComplete(
+                (all, error) -> {
+                  ended(sent, error);
+                  for (int i = 0; i < calls.size(); i++) {
+                    finish(calls.get(i), results.get(i), error, reading);
+                  }
+                });
   }
 
   private static CompletableFuture<List<Object>> evaluate(RScriptAsync scripts, Call call) {
@@ -154,51 +182,69 @@ final class ScriptRunner {
 
   /** A command of a batch has a result of its own, also where another command failed. */
   private void finish(
-      Call call, CompletableFuture<List<Object>> result, @Nullable Throwable batchError) {
+      Call call,
+      CompletableFuture<List<Object>> result,
+      @Nullable Throwable batchError,
+      Function<List<Object>, Reply> reading) {
     if (result.isDone()) {
-      result.whenComplete((raw, error) -> finish(call, raw, error));
+      result.whenComplete((raw, error) -> finish(call, raw, error, reading));
     } else {
-      finish(
+      fail(
           call,
-          (List<Object>) null,
           batchError != null ? batchError : new IllegalStateException("a batch left a call out"));
     }
   }
 
-  private void finish(Call call, @Nullable List<Object> raw, @Nullable Throwable error) {
+  private void finish(
+      Call call,
+      @Nullable List<Object> raw,
+      @Nullable Throwable error,
+      Function<List<Object>, Reply> reading) {
     if (error != null) {
-      Throwable cause = ServerErrors.unwrap(error);
-      if (cause instanceof RedisNoScriptException && !call.reloaded()) {
-        loadAndSendAgain(call);
-      } else {
-        call.reply().completeExceptionally(cause);
-      }
+      fail(call, error);
       return;
     }
     try {
       if (raw == null) {
         throw new IllegalStateException("the script " + call.script() + " returned nothing");
       }
-      call.reply().complete(Reply.of(raw));
+      call.reply().complete(reading.apply(raw));
     } catch (RuntimeException e) {
-      call.reply().completeExceptionally(e);
+      fail(call, e);
+    }
+  }
+
+  private void fail(Call call, Throwable error) {
+    Throwable cause = ServerErrors.unwrap(error);
+    if (cause instanceof RedisNoScriptException && !call.reloaded()) {
+      loadAndSendAgain(call);
+    } else if (cause instanceof UnansweredWaitException unanswered && unanswered.lacksBarrier()) {
+      // Whoever sends it again must know that it may have run.
+      load(Script.BARRIER, call.metaKey())
+          .whenComplete((sha, ignored) -> call.reply().completeExceptionally(cause));
+    } else {
+      call.reply().completeExceptionally(cause);
     }
   }
 
   private void loadAndSendAgain(Call call) {
-    // Sent by way of the key, so that a cluster loads it where the call goes.
-    redisson
-        .getScript(StringCodec.INSTANCE)
-        .scriptLoadAsync(call.metaKey(), call.script().text())
-        .whenComplete(
-            (sha, error) -> {
-              if (error != null) {
-                call.reply().completeExceptionally(ServerErrors.unwrap(error));
-              } else {
-                waiting.add(
-                    new Call(call.script(), call.metaKey(), call.args(), call.reply(), true));
-                sendWaiting();
-              }
-            });
+    CompletionStage<?> loaded = load(call.script(), call.metaKey());
+    if (!durability.isNone()) {
+      loaded = loaded.thenCompose(sha -> load(Script.BARRIER, call.metaKey()));
+    }
+    loaded.whenComplete(
+        (sha, error) -> {
+          if (error != null) {
+            call.reply().completeExceptionally(ServerErrors.unwrap(error));
+          } else {
+            waiting.add(new Call(call.script(), call.metaKey(), call.args(), call.reply(), true));
+            sendWaiting();
+          }
+        });
+  }
+
+  /** Sent by way of the key, so that a cluster loads it where the call goes. */
+  private CompletionStage<?> load(Script script, String metaKey) {
+    return redisson.getScript(StringCodec.INSTANCE).scriptLoadAsync(metaKey, script.text());
   }
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionException;
 import org.redisson.RedissonShutdownException;
 import org.redisson.client.RedisAuthRequiredException;
 import org.redisson.client.RedisConnectionException;
+import org.redisson.client.RedisException;
 import org.redisson.client.RedisNoScriptException;
 import org.redisson.client.RedisNodeNotFoundException;
 import org.redisson.client.RedisOutOfMemoryException;
@@ -42,6 +43,8 @@ final class ServerErrors {
         || error instanceof WriteRedisConnectionException
         || error instanceof RedisReconnectedException
         || error instanceof RedisNoScriptException // forgotten again before it could be run
+        || error instanceof UnansweredWaitException
+        || isUnblocked(error)
         || error instanceof IOException
         || error.getCause() instanceof IOException; // Redisson wraps a connection's reset
   }
@@ -49,6 +52,12 @@ final class ServerErrors {
   /** Whether a connection went, so that another may serve the call at once. */
   static boolean isLoss(Throwable error) {
     return error instanceof LostConnections.Lost || error instanceof WriteRedisConnectionException;
+  }
+
+  /** A master that became a replica ends the waits under way. */
+  private static boolean isUnblocked(Throwable error) {
+    return error instanceof RedisException
+        && String.valueOf(error.getMessage()).startsWith("UNBLOCKED");
   }
 
   /** Whether the server may have run the call all the same. */
@@ -120,6 +129,37 @@ final class ServerErrors {
     return isPassing(error) ? unavailable(error, server) : translate(error, server);
   }
 
+  /** What it means that the server refused to wait for what a durability asks for. */
+  static TupleSpaceException notDurable(Durability wanted, Throwable refusal, String server) {
+    String message = String.valueOf(refusal.getMessage());
+    String command = wanted.isAppendOnlyFile() ? "WAITAOF" : "WAIT";
+    String remedy;
+    if (message.startsWith("ERR unknown command") && wanted.isAppendOnlyFile()) {
+      remedy =
+          "it has the command since Redis 7.2, and in Valkey. Use a newer server; or give it"
+              + " \"appendonly yes\" and \"appendfsync always\", with which it answers when the disk"
+              + " has it, and ask for no durability here; or use Durability.replicas(...)";
+    } else if (message.contains("appendonly is disabled")) {
+      remedy = "give it \"appendonly yes\", or ask for the files of replicas alone";
+    } else if (message.startsWith("NOPERM")) {
+      remedy = "allow it to this user, as in ACL SETUSER name +wait +waitaof";
+    } else {
+      remedy = "ask for no durability, or use another server";
+    }
+    return new TupleSpaceException(
+        "the server at "
+            + server
+            + " refuses the command "
+            + command
+            + ", which the durability \""
+            + wanted
+            + "\" needs ("
+            + reason(refusal)
+            + "); "
+            + remedy,
+        refusal);
+  }
+
   static BackendUnavailableException unavailable(Throwable error, String server) {
     return new BackendUnavailableException(
         "the Redis server at "
@@ -141,7 +181,7 @@ final class ServerErrors {
   }
 
   /** One line; Redisson's messages go on about settings of its own. */
-  private static String reason(Throwable error) {
+  static String reason(Throwable error) {
     Throwable deepest = deepest(error);
     String message = deepest.getMessage();
     if (message == null) {

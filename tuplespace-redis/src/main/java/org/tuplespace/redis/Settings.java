@@ -8,7 +8,11 @@ import java.time.Duration;
  * @param unusedIndex an index that nobody used for so long is dropped
  */
 record Settings(
-    Duration lease, Duration operationTimeout, Duration connectTimeout, Duration unusedIndex) {
+    Duration lease,
+    Duration operationTimeout,
+    Duration connectTimeout,
+    Duration unusedIndex,
+    Durability durability) {
 
   /** The version of the layout of keys and records; scripts of another version are refused. */
   static final String SCHEMA = "1";

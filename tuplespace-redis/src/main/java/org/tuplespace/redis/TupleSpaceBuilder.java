@@ -24,6 +24,7 @@ public final class TupleSpaceBuilder {
   Duration connectTimeout = Duration.ofSeconds(5);
   Duration responseTimeout = Duration.ofSeconds(3);
   Duration unusedIndex = Settings.UNUSED_INDEX;
+  Durability durability = Durability.none();
   AllowedClasses allowed = AllowedClasses.jdk();
   @Nullable ObjectSerializer serializer;
 
@@ -105,6 +106,19 @@ public final class TupleSpaceBuilder {
     return this;
   }
 
+  /**
+   * What Redis must have confirmed before a call that puts returns; {@link Durability#none} unless
+   * given. What Redis itself keeps on disk is set in its own configuration.
+   */
+  public TupleSpaceBuilder durability(Durability wanted) {
+    if (wanted == null) {
+      throw new IllegalArgumentException(
+          "the durability is null; write Durability.none() for none");
+    }
+    this.durability = wanted;
+    return this;
+  }
+
   private static Duration positive(@Nullable Duration timeout, String what) {
     if (timeout == null || timeout.toMillis() < 1) {
       throw new IllegalArgumentException(
@@ -141,6 +155,7 @@ public final class TupleSpaceBuilder {
    * @throws org.tuplespace.BackendUnavailableException if the server can't be reached within the
    *     connect timeout
    * @throws org.tuplespace.SchemaVersionException if the space belongs to another version
+   * @throws org.tuplespace.TupleSpaceException if the server can't do what {@link #durability} asks
    */
   public TupleSpace connect() {
     return Connector.connect(this);

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.tuplespace.NotReplicatedException;
 import org.tuplespace.Tuple;
 import org.tuplespace.internal.Arguments;
 import org.tuplespace.internal.Pending;
@@ -82,8 +83,12 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
     return decided.get();
   }
 
-  /** Was decided by these tuples. */
-  void finish(List<Tuple> tuples) {
+  /** Was decided by these tuples, of whose taking there are too few copies where so told. */
+  void finish(List<Tuple> tuples, @Nullable NotReplicatedException shortfall) {
+    if (shortfall != null) {
+      publish(() -> super.completeExceptionally(shortfall));
+      return;
+    }
     R value = result.apply(tuples);
     publish(() -> super.complete(value));
   }
@@ -134,7 +139,7 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
   void noneInTime() {
     if (decide()) {
       registration.end();
-      finish(List.of());
+      finish(List.of(), null);
     }
   }
 

@@ -108,12 +108,12 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
 
   @Override
   public void out(Tuple tuple, OutOptions options) {
-    add(List.of(prepare(Arguments.tuple(tuple), Arguments.options(options))));
+    add(List.of(prepared(tuple, options)));
   }
 
   @Override
   public CompletableFuture<@Nullable Void> outAsync(Tuple tuple, OutOptions options) {
-    P put = prepare(Arguments.tuple(tuple), Arguments.options(options));
+    P put = prepared(tuple, options);
     try {
       add(List.of(put));
     } catch (TupleSpaceException e) {
@@ -130,9 +130,13 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
   private List<P> prepareAll(List<Tuple> tuples) {
     List<P> prepared = new ArrayList<>(tuples.size());
     for (Tuple tuple : tuples) {
-      prepared.add(prepare(tuple, OutOptions.NONE));
+      prepared.add(prepared(tuple, OutOptions.NONE));
     }
     return prepared;
+  }
+
+  private P prepared(Tuple tuple, OutOptions options) {
+    return prepare(Arguments.tuple(tuple).withDeliveries(0), Arguments.options(options));
   }
 
   private void add(List<P> more) {
@@ -392,7 +396,7 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
   @Override
   public long replace(Template template, Tuple tuple) {
     Request request = Request.in(template);
-    List<P> put = List.of(prepare(Arguments.tuple(tuple), OutOptions.NONE));
+    List<P> put = List.of(prepared(tuple, OutOptions.NONE));
     long count = step(() -> replace(request, put));
     serveWaits();
     return count;
@@ -451,17 +455,30 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
 
   /** A call that answers at once; a commit has all that it takes and puts, or nothing. */
   private <T> T step(Supplier<T> call) {
-    TransactionEndedException late;
+    TupleSpaceException late;
     gate.readLock().lock();
     try {
       return call.get();
-    } catch (TransactionEndedException e) {
+    } catch (TransactionEndedException | TupleSpaceClosedException e) {
       late = e;
     } finally {
       gate.readLock().unlock();
     }
-    ended(late.state()); // which the space may have told first
-    throw late;
+    throw endedBy(late);
+  }
+
+  /** What the space has told a call first; for the caller. */
+  TransactionEndedException endedBy(TupleSpaceException late) {
+    if (late instanceof TransactionEndedException end) {
+      ended(end.state());
+      return end;
+    }
+    ended(State.ABORTED, reason(late));
+    return endedException();
+  }
+
+  private static String reason(TupleSpaceException closed) {
+    return ": " + closed.getMessage();
   }
 
   @Override
@@ -528,7 +545,8 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
       throw e;
     } catch (TupleSpaceClosedException e) {
       left = State.ABORTED;
-      throw e;
+      because = reason(e);
+      throw endedException(left, because);
     } finally {
       synchronized (monitor) {
         state = left == State.ACTIVE ? endedMeanwhile : left;
@@ -563,6 +581,9 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
           } catch (TransactionEndedException e) {
             state = e.state(); // the space was first
             throw e;
+          } catch (TupleSpaceClosedException e) {
+            because = reason(e);
+            throw endedException();
           }
         });
   }
@@ -574,8 +595,7 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
         abort();
       } catch (TransactionEndedException
           | BackendUnavailableException
-          | OutcomeUnknownException
-          | TupleSpaceClosedException e) {
+          | OutcomeUnknownException e) {
         // It has ended, or ends with its lease.
       }
     }

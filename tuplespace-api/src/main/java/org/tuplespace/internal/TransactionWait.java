@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.TransactionEndedException;
 import org.tuplespace.Tuple;
+import org.tuplespace.TupleSpaceClosedException;
 import org.tuplespace.TupleSpaceException;
 
 /**
@@ -150,10 +151,9 @@ final class TransactionWait<R extends @Nullable Object, P extends Put> extends P
   }
 
   private void failed(Throwable cause) {
-    super.completeExceptionally(cause);
-    if (cause instanceof TransactionEndedException ended) {
-      transaction.ended(ended.state());
-    }
+    boolean isEnd =
+        cause instanceof TransactionEndedException || cause instanceof TupleSpaceClosedException;
+    super.completeExceptionally(isEnd ? transaction.endedBy((TupleSpaceException) cause) : cause);
   }
 
   private void served(List<Tuple> bySpace) {

@@ -730,11 +730,11 @@ public final class LocalSpace {
         return;
       }
       closed = true;
+      TupleSpaceClosedException reason = closedException();
       for (Hold hold : List.copyOf(holds)) {
-        end(hold, State.ABORTED, " because the space \"" + name + "\" was closed");
+        end(hold, State.ABORTED, ": " + reason.getMessage());
         completions.execute(hold.transaction()::noticeEnd);
       }
-      TupleSpaceClosedException reason = closedException();
       for (Waiter waiter : waiters.everyone()) {
         if (waiter.isWaiting()) {
           fail(waiter, reason);

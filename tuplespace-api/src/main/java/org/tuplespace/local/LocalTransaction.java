@@ -30,7 +30,7 @@ final class LocalTransaction extends AbstractTransaction<LocalPut> {
 
   @Override
   protected LocalPut prepare(Tuple tuple, OutOptions options) {
-    return new LocalPut(tuple.withDeliveries(0), options, Weight.of(tuple));
+    return new LocalPut(tuple, options, Weight.of(tuple));
   }
 
   @Override

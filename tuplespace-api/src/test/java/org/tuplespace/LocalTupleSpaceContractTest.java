@@ -13,7 +13,9 @@ import org.tuplespace.contract.ErrorContract;
 import org.tuplespace.contract.EvalContract;
 import org.tuplespace.contract.HistoryContract;
 import org.tuplespace.contract.InterruptContract;
+import org.tuplespace.contract.JobQueueContract;
 import org.tuplespace.contract.LifetimeContract;
+import org.tuplespace.contract.LocalityContract;
 import org.tuplespace.contract.MatchingContract;
 import org.tuplespace.contract.ModelContract;
 import org.tuplespace.contract.OperationsContract;
@@ -29,6 +31,7 @@ import org.tuplespace.contract.TransactionLeaseContract;
 import org.tuplespace.contract.TransactionModelContract;
 import org.tuplespace.contract.TransactionRaceContract;
 import org.tuplespace.contract.WatchContract;
+import org.tuplespace.contract.WorkerContract;
 
 /** The contract of a tuple space, on the one in the JVM. */
 class LocalTupleSpaceContractTest {
@@ -305,6 +308,36 @@ class LocalTupleSpaceContractTest {
 
   @Nested
   class TransactionRaces extends TransactionRaceContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class JobQueues extends JobQueueContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class Workers extends WorkerContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class JobLocality extends LocalityContract {
     private final Spaces spaces = new Spaces();
 
     @Override

@@ -13,7 +13,9 @@ import org.tuplespace.contract.ErrorContract;
 import org.tuplespace.contract.EvalContract;
 import org.tuplespace.contract.HistoryContract;
 import org.tuplespace.contract.InterruptContract;
+import org.tuplespace.contract.JobQueueContract;
 import org.tuplespace.contract.LifetimeContract;
+import org.tuplespace.contract.LocalityContract;
 import org.tuplespace.contract.MatchingContract;
 import org.tuplespace.contract.ModelContract;
 import org.tuplespace.contract.OperationsContract;
@@ -29,6 +31,7 @@ import org.tuplespace.contract.TransactionLeaseContract;
 import org.tuplespace.contract.TransactionModelContract;
 import org.tuplespace.contract.TransactionRaceContract;
 import org.tuplespace.contract.WatchContract;
+import org.tuplespace.contract.WorkerContract;
 import org.tuplespace.redis.testing.RedisForTests;
 
 /** The contract of a tuple space, on the one on Redis, unchanged. */
@@ -252,6 +255,30 @@ class RedisTupleSpaceContractIT {
 
   @Nested
   class TransactionRaces extends TransactionRaceContract {
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return connectTo(spaceName);
+    }
+  }
+
+  @Nested
+  class JobQueues extends JobQueueContract {
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return connectTo(spaceName);
+    }
+  }
+
+  @Nested
+  class Workers extends WorkerContract {
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return connectTo(spaceName);
+    }
+  }
+
+  @Nested
+  class JobLocality extends LocalityContract {
     @Override
     protected TupleSpace connect(String spaceName) {
       return connectTo(spaceName);

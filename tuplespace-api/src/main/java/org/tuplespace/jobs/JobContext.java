@@ -1,0 +1,33 @@
+package org.tuplespace.jobs;
+
+import org.tuplespace.TupleOperations;
+
+/** What a running job knows of itself, and can do beside its result. Thread-safe. */
+public interface JobContext {
+
+  /** The job's id. */
+  String id();
+
+  /** Which attempt this is, from 1; those that crashed don't count. */
+  int attempt();
+
+  /** The queue that the job was in. */
+  JobQueue queue();
+
+  /** The worker that runs it. */
+  String worker();
+
+  /**
+   * Operations that take effect together with the job's result, or not at all: what is put by them
+   * is put exactly once, however often the job is repeated. They stay within the queue's partition:
+   * the first field of their tuples is the queue's name. Jobs that this one queues go by {@link
+   * JobQueue#enqueue(TupleOperations, Object, JobOptions)}.
+   */
+  TupleOperations tuples();
+
+  /**
+   * Whether nothing that this run does counts any more, so that it should end: its lease was lost,
+   * or the worker stops and has given the job back. The thread is interrupted in the latter case.
+   */
+  boolean isCancelled();
+}

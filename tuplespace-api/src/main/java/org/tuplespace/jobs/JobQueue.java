@@ -1,0 +1,294 @@
+package org.tuplespace.jobs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.tuplespace.LimitExceededException;
+import org.tuplespace.Transaction;
+import org.tuplespace.TupleOperations;
+import org.tuplespace.TupleSpace;
+
+/**
+ * A queue of jobs in a tuple space, by priority and then in the order in which they were queued.
+ *
+ * <pre>{@code
+ * JobQueue queue = JobQueue.on(space, "render");
+ * CompletableFuture<Image> image = queue.submit(new RenderFrame(7)); // a Job<Image>
+ *
+ * Worker worker = Worker.on(queue).concurrency(4).start(); // here or elsewhere, any number of them
+ * }</pre>
+ *
+ * <p>A job is either a {@link Job}, an object that knows what to do, or plain data for which the
+ * workers have a {@link JobHandler}. A worker takes a job, works, and puts the result under one
+ * transaction: however often workers die, each job has one result. An attempt that fails is
+ * repeated as the job's {@link RetryPolicy} says; a job that is given up becomes one of the {@link
+ * #deadLetters}.
+ *
+ * <p>This is a handle: it holds no connection and needs no closing. Any number of queues live in
+ * one space; the queue exists as long as there are tuples of it ({@code docs/conventions.md}).
+ * Errors are those of {@link TupleSpace}. Immutable and thread-safe.
+ */
+public final class JobQueue {
+
+  /** How long a job stays away if its worker dies, unless {@link #withLease} says otherwise. */
+  public static final Duration DEFAULT_LEASE = Duration.ofSeconds(30);
+
+  private static final int BATCH = 500;
+
+  private final TupleSpace space;
+  private final QueueTuples tuples;
+  private final Leases leases;
+  private final Set<String> labels;
+  private final DequeueStrategy strategy;
+  private final Search search;
+
+  private JobQueue(
+      TupleSpace space,
+      QueueTuples tuples,
+      Leases leases,
+      Set<String> labels,
+      DequeueStrategy strategy) {
+    this.space = space;
+    this.tuples = tuples;
+    this.leases = leases;
+    this.labels = labels;
+    this.strategy = strategy;
+    this.search = new Search(this, List.copyOf(strategy.templates(tuples.queue(), labels)));
+  }
+
+  /** The queue of this name in the space. */
+  public static JobQueue on(TupleSpace space, String name) {
+    if (space == null || name == null || name.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the space is " + space + ", the queue's name " + name + "; write both");
+    }
+    return new JobQueue(
+        space,
+        new QueueTuples(name),
+        new Leases(name, DEFAULT_LEASE),
+        Set.of(),
+        DequeueStrategy.PRIORITY_FIRST);
+  }
+
+  /**
+   * The same queue, whose jobs are back this long after the worker that took them through it fell
+   * silent. Shorter ones repeat a dead worker's job earlier; but a process that is only stopped for
+   * longer, be it by its garbage collector, loses its jobs too.
+   *
+   * @throws IllegalArgumentException if the lease is under 3 ms
+   */
+  public JobQueue withLease(Duration lease) {
+    if (lease == null || lease.toMillis() < 3) {
+      throw new IllegalArgumentException("the lease is " + lease + "; seconds are usual");
+    }
+    return new JobQueue(space, tuples, new Leases(name(), lease), labels, strategy);
+  }
+
+  /** The same queue, of which one dequeues who carries these labels. */
+  public JobQueue withLabels(Collection<String> carried) {
+    return new JobQueue(space, tuples, leases, Labels.checked(carried), strategy);
+  }
+
+  /** The same queue, of which one dequeues in another order. */
+  public JobQueue withStrategy(DequeueStrategy other) {
+    return new JobQueue(space, tuples, leases, labels, other);
+  }
+
+  /** The queue's name, the first field of its tuples. */
+  public String name() {
+    return tuples.queue();
+  }
+
+  TupleSpace space() {
+    return space;
+  }
+
+  QueueTuples tuples() {
+    return tuples;
+  }
+
+  Leases leases() {
+    return leases;
+  }
+
+  Duration lease() {
+    return leases.lease();
+  }
+
+  Search search() {
+    return search;
+  }
+
+  Set<String> labels() {
+    return labels;
+  }
+
+  // ---- put
+
+  /** As {@link #enqueue(Object, JobOptions)} with {@link JobOptions#DEFAULT}. */
+  public String enqueue(@Nullable Object payload) {
+    return enqueue(payload, JobOptions.DEFAULT);
+  }
+
+  /**
+   * Queues a job: a {@link Job}, or plain data.
+   *
+   * @return its id
+   */
+  public String enqueue(@Nullable Object payload, JobOptions options) {
+    Instant now = Instant.now();
+    QueuedJob job = job(payload, options, now);
+    if (QueueTuples.isOneTuple(job, options.delay())) {
+      tuples.put(space, job, options.delay(), now);
+    } else {
+      putAll(List.of(job), options.delay(), now);
+    }
+    return job.id();
+  }
+
+  /**
+   * Queues a job when, and if, a transaction is committed.
+   *
+   * @param under a transaction of the queue's space, or {@link JobContext#tuples}
+   * @return its id
+   */
+  public String enqueue(TupleOperations under, @Nullable Object payload, JobOptions options) {
+    Instant now = Instant.now();
+    QueuedJob job = job(payload, options, now);
+    tuples.put(under, job, options.delay(), now);
+    return job.id();
+  }
+
+  /**
+   * Queues many jobs in their order, in batches that are atomic each.
+   *
+   * @return their ids
+   * @throws IllegalArgumentException if the options give an id, and there are several payloads
+   */
+  public List<String> enqueueAll(
+      Collection<? extends @Nullable Object> payloads, JobOptions options) {
+    if (options.id() != null && payloads.size() > 1) {
+      throw new IllegalArgumentException(
+          "the id is " + options.id() + " for " + payloads.size() + " jobs; leave it out");
+    }
+    Instant now = Instant.now();
+    List<QueuedJob> jobs = new ArrayList<>(payloads.size());
+    payloads.forEach(payload -> jobs.add(job(payload, options, now)));
+    for (int i = 0; i < jobs.size(); i += BATCH) {
+      putAll(jobs.subList(i, Math.min(i + BATCH, jobs.size())), options.delay(), now);
+    }
+    return jobs.stream().map(QueuedJob::id).toList();
+  }
+
+  private static QueuedJob job(@Nullable Object payload, JobOptions options, Instant now) {
+    String id = options.id();
+    return new QueuedJob(
+        id == null ? UUID.randomUUID().toString() : id,
+        options.priority().word(),
+        payload,
+        Attributes.of(options, now));
+  }
+
+  /** In one step; in several where the space says that one is too much. */
+  private void putAll(List<QueuedJob> jobs, Duration delay, Instant now) {
+    try (Transaction transaction = space.begin(DEFAULT_LEASE)) {
+      jobs.forEach(job -> tuples.put(transaction, job, delay, now));
+      transaction.commit();
+    } catch (LimitExceededException e) {
+      if (jobs.size() == 1) {
+        throw e;
+      }
+      int half = jobs.size() / 2;
+      putAll(jobs.subList(0, half), delay, now);
+      putAll(jobs.subList(half, jobs.size()), delay, now);
+    }
+  }
+
+  /** As {@link #submit(Job, JobOptions)} with {@link JobOptions#DEFAULT}. */
+  public <R extends @Nullable Object> CompletableFuture<R> submit(Job<R> job) {
+    return submit(job, JobOptions.DEFAULT);
+  }
+
+  /**
+   * Queues a job, and takes its result when it comes. The future fails with {@link
+   * JobFailedException} if the job is given up. Cancelling the future leaves the job as it is, and
+   * its result in the space. It completes on a thread of the space: dependents must not block.
+   *
+   * @throws IllegalArgumentException if the options leave out the result
+   */
+  public <R extends @Nullable Object> CompletableFuture<R> submit(Job<R> job, JobOptions options) {
+    return this.<R>results().takeAsync(enqueue(job, withResult(options)));
+  }
+
+  /**
+   * As {@link #submit(Job, JobOptions)}, for plain data.
+   *
+   * @param type the class of the result
+   */
+  public <R> CompletableFuture<R> submit(
+      @Nullable Object payload, Class<R> type, JobOptions options) {
+    return this.<R>results().takeAsync(enqueue(payload, withResult(options)), type::cast);
+  }
+
+  private static JobOptions withResult(JobOptions options) {
+    if (!options.keepsResult()) {
+      throw new IllegalArgumentException(
+          "the options leave out the result that the future is of; call enqueue instead");
+    }
+    return options;
+  }
+
+  // ---- take
+
+  /**
+   * Takes the next job, and waits for one. {@link Worker} does this, and the rest, by itself.
+   *
+   * @throws InterruptedException if interrupted; no job is taken then
+   * @throws org.tuplespace.TransactionEndedException if the client was out of touch while it waited
+   *     for longer than its session lasts; no job is taken then
+   */
+  public TakenJob dequeue() throws InterruptedException {
+    return search.next(null).orElseThrow();
+  }
+
+  /** As {@link #dequeue()}, or empty if there was none in time; zero asks once. */
+  public Optional<TakenJob> dequeue(Duration timeout) throws InterruptedException {
+    if (timeout == null || timeout.isNegative()) {
+      throw new IllegalArgumentException("the timeout is " + timeout + "; Duration.ZERO asks once");
+    }
+    return search.next(timeout);
+  }
+
+  // ---- what became of them
+
+  /**
+   * The results of this queue.
+   *
+   * @param <R> their type, which is not checked
+   */
+  public <R extends @Nullable Object> ResultQueue<R> results() {
+    return new ResultQueue<>(space, tuples);
+  }
+
+  /** The jobs of this queue that were given up. */
+  public DeadLetters deadLetters() {
+    return new DeadLetters(space, tuples);
+  }
+
+  /** The workers that are alive, each as it told of itself when it last renewed its lease. */
+  public List<WorkerInfo> workers() {
+    return WorkerInfo.latest(space.rdAll(tuples.workers()));
+  }
+
+  @Override
+  public String toString() {
+    return "queue \"" + name() + "\" in space \"" + space.name() + "\"";
+  }
+}

@@ -1,0 +1,92 @@
+package org.tuplespace.jobs;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.tuplespace.Transaction;
+import org.tuplespace.TransactionEndedException;
+import org.tuplespace.TupleSpaceException;
+import org.tuplespace.internal.DaemonThreads;
+
+/**
+ * Renews the transactions of one queue's dequeues for as long as this process lives: who dies, or
+ * is stopped, falls silent, and the lease runs out.
+ *
+ * <p>One timer ticks three times a lease, and only while there is something to renew, so that a
+ * short job costs an entry in a set and nothing else. Its thread ends when it has been idle.
+ */
+final class Leases {
+
+  private static final long IDLE_SECONDS = 30;
+
+  private final Duration lease;
+  private final long tickNanos;
+  private final Set<Renewed> renewed = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean ticking = new AtomicBoolean();
+  private final ScheduledThreadPoolExecutor timer;
+
+  /** A transaction, and since when its lease runs. */
+  private static final class Renewed {
+    private final Transaction transaction;
+    private volatile long since = System.nanoTime();
+
+    Renewed(Transaction transaction) {
+      this.transaction = transaction;
+    }
+  }
+
+  Leases(String queue, Duration lease) {
+    this.lease = lease;
+    this.tickNanos = Math.max(lease.toNanos() / 3, 1);
+    this.timer = new ScheduledThreadPoolExecutor(1, new DaemonThreads(queue, "job-leases"));
+    timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+    timer.allowCoreThreadTimeOut(true);
+  }
+
+  Duration lease() {
+    return lease;
+  }
+
+  /** Renews the transaction, which has just begun, until the answer is run. */
+  Runnable renew(Transaction transaction) {
+    Renewed entry = new Renewed(transaction);
+    renewed.add(entry);
+    if (ticking.compareAndSet(false, true)) {
+      schedule();
+    }
+    return () -> renewed.remove(entry);
+  }
+
+  private void schedule() {
+    timer.schedule(this::tick, tickNanos, TimeUnit.NANOSECONDS);
+  }
+
+  private void tick() {
+    for (Renewed each : renewed) {
+      if (System.nanoTime() - each.since > tickNanos / 2) {
+        renew(each);
+      }
+    }
+    if (renewed.isEmpty()) {
+      ticking.set(false);
+      if (renewed.isEmpty() || !ticking.compareAndSet(false, true)) {
+        return;
+      }
+    }
+    schedule();
+  }
+
+  private void renew(Renewed each) {
+    try {
+      each.transaction.renew();
+      each.since = System.nanoTime();
+    } catch (TransactionEndedException e) {
+      renewed.remove(each); // whoever holds it finds out at its commit
+    } catch (TupleSpaceException e) {
+      // A server that is away doesn't count the lease, and the next tick tries again.
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package org.tuplespace.jobs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.tuplespace.Template;
+import org.tuplespace.Transaction;
+import org.tuplespace.Tuple;
+
+/**
+ * Takes jobs by a list of templates: one blocking call a job, unless what it took was a token, or a
+ * job that is to be given up.
+ */
+final class Search {
+
+  /** So many tuples are dropped and buried under one transaction at most. */
+  private static final int MAX_DROPPED = 100;
+
+  private final JobQueue queue;
+  private final QueueTuples tuples;
+  private final List<Template> templates;
+
+  Search(JobQueue queue, List<Template> templates) {
+    this.queue = queue;
+    this.tuples = queue.tuples();
+    this.templates = templates;
+  }
+
+  /**
+   * The next job, or empty if there was none in time.
+   *
+   * @param timeout null for ever
+   */
+  Optional<TakenJob> next(@Nullable Duration timeout) throws InterruptedException {
+    long start = System.nanoTime();
+    while (true) {
+      Duration left = timeout == null ? null : timeout.minusNanos(System.nanoTime() - start);
+      Transaction transaction = queue.space().begin(queue.lease());
+      Runnable stopRenewing = queue.leases().renew(transaction);
+      boolean isHandedOver = false;
+      try {
+        Optional<Tuple> taken = block(transaction, left);
+        if (taken.isEmpty()) {
+          return Optional.empty();
+        }
+        for (int dropped = 0; taken.isPresent(); dropped++) {
+          TakenJob job = open(transaction, taken.get(), stopRenewing);
+          if (job != null) {
+            isHandedOver = true;
+            return Optional.of(job);
+          }
+          taken =
+              dropped < MAX_DROPPED
+                  ? transaction.inAny(templates, Duration.ZERO)
+                  : Optional.empty();
+        }
+        transaction.commit(); // what was dropped and buried must not wait for the next job
+      } finally {
+        if (!isHandedOver) {
+          stopRenewing.run();
+          transaction.close();
+        }
+      }
+    }
+  }
+
+  private Optional<Tuple> block(Transaction transaction, @Nullable Duration timeout)
+      throws InterruptedException {
+    if (timeout == null) {
+      return Optional.of(transaction.inAny(templates.toArray(Template[]::new)));
+    }
+    return transaction.inAny(templates, timeout.isNegative() ? Duration.ZERO : timeout);
+  }
+
+  /** The job of a tuple that was taken; null if it is none, or is given up. */
+  private @Nullable TakenJob open(Transaction transaction, Tuple taken, Runnable stopRenewing) {
+    Tuple body = null;
+    if (QueueTuples.isToken(taken)) {
+      body = transaction.inp(tuples.body(taken)).orElse(null);
+      if (body == null) {
+        return null;
+      }
+    }
+    int deliveries = (body == null ? taken : body).deliveries();
+    QueuedJob job;
+    try {
+      job = QueueTuples.read(taken, body);
+    } catch (IllegalArgumentException e) {
+      bury(transaction, QueueTuples.readMalformed(taken, body), JobError.of(e));
+      return null;
+    }
+    if (deliveries > job.attributes().retries().crashes()) {
+      bury(transaction, job, crashed(deliveries));
+      return null;
+    }
+    CompletableFuture<?> tidied =
+        body == null
+            ? CompletableFuture.completedFuture(null)
+            : dropOtherTokens(transaction, taken, job);
+    return new TakenJob(queue, job, deliveries, taken, transaction, stopRenewing, tidied);
+  }
+
+  /**
+   * Takes along the job's tokens in other places, which nobody there might ever take.
+   *
+   * @return completes when it has, however it went: a token that is left is only dropped later
+   */
+  private CompletableFuture<?> dropOtherTokens(
+      Transaction transaction, Tuple taken, QueuedJob job) {
+    CompletableFuture<?>[] takes =
+        tuples.otherTokens(taken, job, Instant.now()).stream()
+            .map(token -> transaction.inAsync(token, Duration.ZERO))
+            .toArray(CompletableFuture<?>[]::new);
+    return CompletableFuture.allOf(takes).exceptionally(failure -> null);
+  }
+
+  private static JobError crashed(int deliveries) {
+    return JobError.of(
+        "crashed",
+        "it was given back "
+            + deliveries
+            + " times by workers that died, fell silent or aborted it; it may be what kills them");
+  }
+
+  private void bury(Transaction transaction, QueuedJob job, JobError error) {
+    tuples.bury(transaction, job, error, Instant.now());
+  }
+
+  /**
+   * Takes under another transaction a job that was just given back.
+   *
+   * @return false if somebody else has it
+   */
+  boolean takeAgain(Transaction transaction, Tuple taken) {
+    Optional<Tuple> again = transaction.inp(tuples.again(taken));
+    if (again.isPresent() && QueueTuples.isToken(taken)) {
+      again = transaction.inp(tuples.body(taken));
+    }
+    if (again.isEmpty()) {
+      transaction.close();
+    }
+    return again.isPresent();
+  }
+}

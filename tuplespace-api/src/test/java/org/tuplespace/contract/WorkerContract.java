@@ -1,0 +1,303 @@
+package org.tuplespace.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tuplespace.TupleSpace;
+import org.tuplespace.jobs.Job;
+import org.tuplespace.jobs.JobContext;
+import org.tuplespace.jobs.JobFailedException;
+import org.tuplespace.jobs.JobOptions;
+import org.tuplespace.jobs.JobQueue;
+import org.tuplespace.jobs.JobResult;
+import org.tuplespace.jobs.ResultQueue;
+import org.tuplespace.jobs.RetryPolicy;
+import org.tuplespace.jobs.TakenJob;
+import org.tuplespace.jobs.Worker;
+import org.tuplespace.jobs.WorkerInfo;
+
+/** A worker runs the jobs of a queue, and leaves none half done. */
+public abstract class WorkerContract extends SpaceFixture {
+
+  private static final RetryPolicy AT_ONCE =
+      RetryPolicy.DEFAULT.withDelays(Duration.ZERO, Duration.ZERO);
+
+  private final List<Worker> workers = new ArrayList<>();
+  private JobQueue queue;
+
+  @BeforeEach
+  void openQueue() {
+    queue = JobQueue.on(space, "work");
+  }
+
+  @AfterEach
+  void closeWorkers() {
+    workers.forEach(worker -> worker.close(Duration.ZERO));
+  }
+
+  private Worker start(Worker.Builder builder) {
+    Worker worker = builder.start();
+    workers.add(worker);
+    return worker;
+  }
+
+  /** A job that squares a number. */
+  static final class Square implements Job<Long> {
+    private static final long serialVersionUID = 1L;
+    private final long number;
+
+    Square(long number) {
+      this.number = number;
+    }
+
+    @Override
+    public Long run(JobContext context) {
+      return number * number;
+    }
+  }
+
+  /** What the jobs of a test share with it, by the job's id. */
+  private static final Map<String, Meeting> MEETINGS = new ConcurrentHashMap<>();
+
+  /** Two latches: the job has begun; it may end. */
+  private static final class Meeting {
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch mayEnd = new CountDownLatch(1);
+    private final CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
+  }
+
+  private static Meeting meeting(String id) {
+    return MEETINGS.computeIfAbsent(id, key -> new Meeting());
+  }
+
+  /** A job that says when it begins, and ends when it is told to. */
+  static final class Meet implements Job<String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String run(JobContext context) throws InterruptedException {
+      Meeting meeting = meeting(context.id());
+      meeting.begun.countDown();
+      try {
+        meeting.mayEnd.await();
+      } finally {
+        meeting.cancelled.complete(context.isCancelled());
+      }
+      return "met";
+    }
+  }
+
+  @Test
+  void jobs_areRun_eachOnce() throws Exception {
+    start(Worker.on(queue).concurrency(3));
+    start(Worker.on(JobQueue.on(anotherClient(), "work")).concurrency(2));
+    List<Square> jobs = IntStream.range(0, 300).mapToObj(Square::new).toList();
+    List<String> ids = queue.enqueueAll(jobs, JobOptions.DEFAULT);
+    ResultQueue<Long> results = queue.results();
+    Map<String, Long> byId = new ConcurrentHashMap<>();
+    for (int i = 0; i < 300; i++) {
+      JobResult<Long> result = results.take(PATIENCE).orElseThrow();
+      assertThat(byId.put(result.id(), result.value())).isNull();
+    }
+    for (int i = 0; i < 300; i++) {
+      assertThat(byId.get(ids.get(i))).isEqualTo((long) i * i);
+    }
+    assertThat(results.count()).isZero();
+  }
+
+  @Test
+  void submit_isAFuture() throws Exception {
+    start(Worker.on(queue).concurrency(1));
+    assertThat(get(queue.submit(new Square(7)))).isEqualTo(49L);
+  }
+
+  @Test
+  void handlers_areChosenByType() throws Exception {
+    start(
+        Worker.on(queue)
+            .concurrency(1)
+            .handler(Integer.class, (number, context) -> number + 1)
+            .handler(String.class, (text, context) -> text + " by " + context.worker())
+            .name("w1"));
+    assertThat(get(queue.submit(41, Integer.class, JobOptions.DEFAULT))).isEqualTo(42);
+    assertThat(get(queue.submit("done", String.class, JobOptions.DEFAULT))).isEqualTo("done by w1");
+  }
+
+  @Test
+  void handler_thatIsMissing_failsTheJob() throws Exception {
+    start(Worker.on(queue).concurrency(1));
+    JobOptions once = JobOptions.DEFAULT.withRetries(RetryPolicy.NONE);
+    assertThatThrownBy(() -> get(queue.submit(41, Integer.class, once)))
+        .isInstanceOf(JobFailedException.class)
+        .hasMessageContaining("no handler for a java.lang.Integer");
+  }
+
+  @Test
+  void failure_isTriedAgain() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    start(
+        Worker.on(queue)
+            .concurrency(1)
+            .handler(
+                String.class,
+                (text, context) -> {
+                  if (calls.incrementAndGet() < 3) {
+                    throw new StackOverflowError("attempt " + context.attempt());
+                  }
+                  return context.attempt();
+                }));
+    JobOptions options = JobOptions.DEFAULT.withRetries(AT_ONCE);
+    assertThat(get(queue.submit("x", Integer.class, options))).isEqualTo(3);
+  }
+
+  @Test
+  void result_thatCannotBeInATuple_isAFailure() throws Exception {
+    start(Worker.on(queue).concurrency(1).handler(String.class, (text, context) -> new Object()));
+    JobOptions once = JobOptions.DEFAULT.withRetries(RetryPolicy.NONE);
+    assertThatThrownBy(() -> get(queue.submit("x", Object.class, once)))
+        .isInstanceOf(JobFailedException.class)
+        .hasMessageContaining("Serializable");
+  }
+
+  @Test
+  void job_queuesOthers_thatAppearWithItsResult() throws Exception {
+    start(
+        Worker.on(queue)
+            .concurrency(2)
+            .handler(
+                Integer.class,
+                (number, context) -> {
+                  for (int i = 0; i < number; i++) {
+                    context.queue().enqueue(context.tuples(), number - 1, JobOptions.DEFAULT);
+                  }
+                  return number;
+                }));
+    queue.enqueue(3); // 3, three times 2, six times 1, six times 0
+    ResultQueue<Integer> results = queue.results();
+    int sum = 0;
+    for (int i = 0; i < 16; i++) {
+      sum += results.take(PATIENCE).orElseThrow().value();
+    }
+    assertThat(sum).isEqualTo(3 + 3 * 2 + 6);
+  }
+
+  // ---- the end
+
+  @Test
+  void close_waitsForTheJobUnderWay() throws Exception {
+    Worker worker = start(Worker.on(queue).concurrency(1));
+    String id = queue.enqueue(new Meet());
+    meeting(id).begun.await();
+    queue.enqueue(new Square(2));
+    Caller<Object> closing =
+        call(
+            () -> {
+              worker.close(LONG);
+              return "closed";
+            });
+    assertThat(worker.awaitEnd(Duration.ofMillis(30))).isFalse();
+    assertThat(closing.isDone()).isFalse();
+    meeting(id).mayEnd.countDown();
+    assertThat(closing.result()).isEqualTo("closed");
+    assertThat(queue.<String>results().take(id).value()).isEqualTo("met");
+    assertThat(queue.dequeue(Duration.ZERO)).isPresent();
+  }
+
+  @Test
+  void close_whenTheGraceIsOver_givesTheJobBack() throws Exception {
+    Worker worker = start(Worker.on(queue).concurrency(1));
+    String id = queue.enqueue(new Meet());
+    meeting(id).begun.await();
+    worker.close(Duration.ofMillis(10));
+    assertThat(get(meeting(id).cancelled)).isTrue();
+    TakenJob again = queue.dequeue(PATIENCE).orElseThrow();
+    assertThat(again.id()).isEqualTo(id);
+    assertThat(again.attempt()).isEqualTo(1);
+    assertThat(again.crashes()).isZero();
+    assertThat(queue.results().count()).isZero();
+  }
+
+  @Test
+  void close_whileWaiting_isQuick() throws Exception {
+    Worker worker = start(Worker.on(queue).concurrency(3));
+    awaitBlockedIns(3);
+    worker.close(LONG);
+    assertThat(worker.awaitEnd(Duration.ZERO)).isTrue();
+    await(() -> space.stats().transactions() == 0);
+    worker.close();
+  }
+
+  @Test
+  void drain_endsWhenNothingIsLeft() throws Exception {
+    AtomicInteger failures = new AtomicInteger();
+    Worker worker =
+        start(
+            Worker.on(queue)
+                .concurrency(2)
+                .handler(
+                    String.class,
+                    (text, context) -> {
+                      if (text.equals("bad") && failures.incrementAndGet() < 3) {
+                        throw new IllegalStateException();
+                      }
+                      return text;
+                    }));
+    awaitBlockedIns(2);
+    RetryPolicy soon = AT_ONCE.withDelays(Duration.ofMillis(50), Duration.ofMillis(50));
+    queue.enqueue("bad", JobOptions.DEFAULT.withRetries(soon));
+    queue.enqueue("late", JobOptions.DEFAULT.withDelay(Duration.ofMillis(100)));
+    queue.enqueueAll(List.of("a", "b", "c"), JobOptions.DEFAULT);
+    worker.drain();
+    assertThat(worker.awaitEnd(PATIENCE)).isTrue();
+    assertThat(queue.results().count()).isEqualTo(5);
+    assertThat(queue.deadLetters().count()).isZero();
+    assertThat(queue.workers()).isEmpty();
+  }
+
+  @Test
+  void space_thatIsClosed_endsTheWorker() throws Exception {
+    TupleSpace own = anotherSpace();
+    Worker worker = start(Worker.on(JobQueue.on(own, "work")).concurrency(2));
+    own.drop();
+    assertThat(worker.awaitEnd(PATIENCE)).isTrue();
+  }
+
+  // ---- presence
+
+  @Test
+  void workers_areListed_whileTheyLive() throws Exception {
+    Worker worker =
+        start(
+            Worker.on(queue.withLease(Duration.ofMillis(500)))
+                .concurrency(2)
+                .name("w1")
+                .host("h1")
+                .labels("gpu", "h1"));
+    String id = queue.enqueue(new Meet());
+    meeting(id).begun.await();
+    await(() -> queue.workers().stream().anyMatch(listed -> listed.running().equals(List.of(id))));
+    WorkerInfo info = queue.workers().get(0);
+    assertThat(queue.workers()).hasSize(1);
+    assertThat(info.name()).isEqualTo("w1");
+    assertThat(info.host()).isEqualTo("h1");
+    assertThat(info.pid()).isEqualTo(ProcessHandle.current().pid());
+    assertThat(info.labels()).containsExactlyInAnyOrder("gpu", "h1");
+    assertThat(info.concurrency()).isEqualTo(2);
+    meeting(id).mayEnd.countDown();
+    await(() -> queue.workers().get(0).done() == 1);
+    worker.close();
+    assertThat(queue.workers()).isEmpty();
+  }
+}

@@ -104,6 +104,11 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
   /** The lease begins anew. */
   protected abstract void renewInSpace(Duration newLease);
 
+  /** Why the space ended this, as the end of a sentence; empty if the state says enough. */
+  protected String whyInSpace() {
+    return "";
+  }
+
   // ---- put
 
   @Override
@@ -470,7 +475,7 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
   /** What the space has told a call first; for the caller. */
   TransactionEndedException endedBy(TupleSpaceException late) {
     if (late instanceof TransactionEndedException end) {
-      ended(end.state());
+      ended(end.state(), whyInSpace());
       return end;
     }
     ended(State.ABORTED, reason(late));

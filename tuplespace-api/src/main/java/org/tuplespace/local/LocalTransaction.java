@@ -63,6 +63,11 @@ final class LocalTransaction extends AbstractTransaction<LocalPut> {
     space.renew(hold, newLease);
   }
 
+  @Override
+  protected String whyInSpace() {
+    return hold.reason();
+  }
+
   /** Precise: the space knows the end of the lease before this is told. */
   @Override
   public State state() {

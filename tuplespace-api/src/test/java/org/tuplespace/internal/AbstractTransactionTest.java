@@ -305,7 +305,7 @@ class AbstractTransactionTest {
   @Test
   void commit_itsFailure_tellsTheState() {
     assertCommit(new OutcomeUnknownException("?", null), State.IN_DOUBT);
-    assertCommit(new NotReplicatedException("late"), State.COMMITTED);
+    assertCommit(new NotReplicatedException("late", 0, 1, List.of(), null), State.COMMITTED);
     assertCommit(new TransactionEndedException("over", State.EXPIRED), State.EXPIRED);
     ScriptedTransaction closed = new ScriptedTransaction();
     closed.onCommit =

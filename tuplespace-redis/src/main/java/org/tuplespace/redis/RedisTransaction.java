@@ -183,7 +183,7 @@ final class RedisTransaction extends AbstractTransaction<EncodedPut> {
   }
 
   void closed() {
-    ended(State.ABORTED, " because " + partition.closed().getMessage());
+    ended(State.ABORTED, ": " + partition.closed().getMessage());
   }
 
   /** For a call that finds that the server holds nothing for this any more. */

@@ -13,6 +13,7 @@ import org.tuplespace.BackendUnavailableException;
 final class Acknowledgements {
 
   private static final long DELAY_MILLIS = 3;
+  private static final int PAGE = 500;
 
   private final Partition partition;
   private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -61,6 +62,15 @@ final class Acknowledgements {
     return arrivals.isEmpty()
         ? CompletableFuture.completedFuture(null)
         : tell(session, arrivals, deadline);
+  }
+
+  /** Tells again what has arrived in slots, since the server may have lost its last writes. */
+  void again(Session session) {
+    for (Session.Arrivals page : session.settledSlots(PAGE)) {
+      if (!page.isEmpty()) {
+        CompletableFuture<?> unused = tell(session, page, partition.deadline());
+      }
+    }
   }
 
   private CompletableFuture<Reply> tell(Session session, Session.Arrivals arrivals, long deadline) {

@@ -6,7 +6,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
-import org.redisson.client.codec.StringCodec;
 import org.redisson.config.BaseConfig;
 import org.redisson.config.Config;
 import org.redisson.config.DelayStrategy;
@@ -58,25 +57,11 @@ final class Connector {
     try {
       within(told.connectTimeout, server.name(), partition.open());
       within(told.connectTimeout, server.name(), partition.checkDurability());
-      within(told.connectTimeout, server.name(), listed(server.redisson(), told.name));
       return space;
     } catch (RuntimeException e) {
       space.close();
       throw e;
     }
-  }
-
-  /** A full server does not list the space, but lets it be drained. */
-  private static CompletableFuture<?> listed(RedissonClient redisson, String name) {
-    return redisson
-        .getSet(SpaceKeys.SPACES, StringCodec.INSTANCE)
-        .addAsync(name)
-        .toCompletableFuture()
-        .exceptionallyCompose(
-            error ->
-                ServerErrors.isOutOfMemory(ServerErrors.unwrap(error))
-                    ? CompletableFuture.completedFuture(false)
-                    : CompletableFuture.failedFuture(error));
   }
 
   /**

@@ -37,6 +37,13 @@ final class Events implements AutoCloseable {
   private final ExecutorService thread;
   private final Subscription subscription = new Subscription();
   private final AtomicLong turn = new AtomicLong();
+
+  /** The highest number of an event that this client has seen. */
+  private final AtomicLong seen = new AtomicLong();
+
+  /** The number of the event that came last. Used on the events' thread alone. */
+  private long last;
+
   private @Nullable CompletableFuture<?> subscribed;
 
   Events(Partition partition, RedissonClient redisson) {
@@ -94,16 +101,26 @@ final class Events implements AutoCloseable {
     CompletableFuture<?> unused = subscription.close();
   }
 
+  /**
+   * The server says how many watches this client has. Where it has lost its last writes, or a call
+   * about them failed, it is told again.
+   */
+  void compare(long known) {
+    if (known != watches.size()) {
+      CompletableFuture<?> unused = tellServer().thenAccept(this::expectAfter);
+    }
+  }
+
   /** Tells how many watch, and answers with the number of the last event. */
   private CompletableFuture<Long> tellServer() {
     Session session = partition.session();
     long now = turn.incrementAndGet(); // before the count: a later turn has a later count
     return partition
-        .call(Script.WATCH, Args.of(session.id()).add(watches.size()).add(now))
+        .call(Script.WATCH, Args.of(session.id()).add(watches.size()).add(now).add(seen.get()))
         .thenCompose(
             reply ->
                 switch (reply.status()) {
-                  case "OK" -> CompletableFuture.completedFuture(reply.number(0));
+                  case "OK" -> CompletableFuture.completedFuture(saw(reply.number(0)));
                   case "NOSESSION" ->
                       partition.sessions().reopen(session).thenCompose(opened -> tellServer());
                   default -> CompletableFuture.failedFuture(partition.closed());
@@ -124,10 +141,17 @@ final class Events implements AutoCloseable {
 
   private void checkForGaps() {
     if (!watches.isEmpty()) {
-      CompletableFuture<?> unused =
-          tellServer()
-              .thenAccept(last -> enqueue(() -> watches.forEach(watch -> watch.expectAfter(last))));
+      CompletableFuture<?> unused = tellServer().thenAccept(this::expectAfter);
     }
+  }
+
+  private void expectAfter(long event) {
+    enqueue(() -> watches.forEach(watch -> watch.expectAfter(event)));
+  }
+
+  private long saw(long event) {
+    seen.accumulateAndGet(event, Math::max);
+    return event;
   }
 
   private void enqueue(Runnable task) {
@@ -147,7 +171,11 @@ final class Events implements AutoCloseable {
     if (kind == 0 || kind == message.length) {
       return; // a notice that the space is being dropped
     }
-    long number = Long.parseLong(new String(message, 0, kind, UTF_8));
+    long number = saw(Long.parseLong(new String(message, 0, kind, UTF_8)));
+    if (number <= last) { // the server has lost its last events, and counts them again
+      watches.forEach(watch -> watch.startOverAt(number));
+    }
+    last = number;
     byte[] stored = Arrays.copyOfRange(message, kind + 1, message.length);
     boolean out = message[kind] == 'O';
     TupleOrGap tuple = read(stored);

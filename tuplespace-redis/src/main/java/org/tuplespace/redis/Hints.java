@@ -52,9 +52,17 @@ final class Hints {
         .open(
             topic(partition.keys().hints(session.id())),
             message -> hint(session, message),
-            () -> partition.sessions().renew(partition.settings().lease()))
+            () -> reconnected(session))
         .thenApply(opened -> session)
         .exceptionallyCompose(error -> subscribeAgain(session, deadline, error));
+  }
+
+  /** Perhaps hints are lost, perhaps the server has lost what it was told. */
+  private void reconnected(Session session) {
+    session.undone().forEach(undo -> partition.insist(Script.UNDO, undo));
+    partition.acknowledgements().again(session);
+    partition.sessions().renew(partition.settings().lease());
+    partition.reconciliation().start();
   }
 
   private CompletableFuture<Session> subscribeAgain(

@@ -157,7 +157,7 @@ final class Operation {
     if (held != null) {
       Session of = session;
       Args args = Args.of(of.id(), "s").add(held.index).add(number).add(false).add(kept);
-      partition.insist(Script.UNDO, args).thenRun(() -> of.release(held));
+      partition.insist(Script.UNDO, args).thenRun(() -> of.releaseUndone(held, args));
     }
   }
 
@@ -290,7 +290,7 @@ final class Operation {
         .whenComplete((uploaded, error) -> goOn(error, slot == null ? this::begin : this::step));
   }
 
-  /** The old session has expired: what it claimed goes back, what it put stays. */
+  /** The old session has expired: what it claimed goes back, what it put stays with its space. */
   private void moveToNewSession() {
     Session expired = session;
     Slot expiredSlot = slot;
@@ -301,7 +301,7 @@ final class Operation {
             (opened, error) -> {
               if (error != null) {
                 fail(ServerErrors.unwrap(error));
-              } else if (mayHaveRun && expiredSlot != null) {
+              } else if (mayHaveRun && expiredSlot != null && !opened.isInAnotherSpace(expired)) {
                 askWhatBecame(expired, expiredSlot, opened);
               } else {
                 beginIn(opened);

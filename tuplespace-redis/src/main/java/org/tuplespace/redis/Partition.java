@@ -33,6 +33,7 @@ final class Partition {
 
   private final String space;
   private final RedissonClient redisson;
+  private final SpaceNames names;
   private final SpaceKeys keys;
   private final Settings settings;
   private final SpaceThreads threads;
@@ -46,6 +47,7 @@ final class Partition {
   private final Acknowledgements acknowledgements;
   private final Waits waits;
   private final Holds holds;
+  private final Reconciliation reconciliation;
   private final Hints hints;
   private final Sessions sessions;
   private final Events events;
@@ -65,6 +67,7 @@ final class Partition {
       SpaceThreads threads) {
     this.space = space;
     this.redisson = redisson;
+    this.names = new SpaceNames(redisson);
     this.keys = new SpaceKeys(space, 0);
     this.settings = settings;
     this.threads = threads;
@@ -78,6 +81,7 @@ final class Partition {
     this.acknowledgements = new Acknowledgements(this);
     this.waits = new Waits();
     this.holds = new Holds(this);
+    this.reconciliation = new Reconciliation(this);
     this.hints = new Hints(this, redisson);
     this.sessions = new Sessions(this);
     this.reader = new TupleReader(codec, blobs, threads.completer());
@@ -243,6 +247,10 @@ final class Partition {
     return holds;
   }
 
+  Reconciliation reconciliation() {
+    return reconciliation;
+  }
+
   Events events() {
     return events;
   }
@@ -267,6 +275,19 @@ final class Partition {
         .subscribe(System.nanoTime() + settings.connectTimeout().toNanos())
         .thenCompose(subscribed -> sessions.open(settings.connectTimeout()))
         .thenRun(() -> new Maintenance(this).start());
+  }
+
+  /** Adds the space to the list of those on its server. */
+  CompletableFuture<Boolean> list(long deadline) {
+    return names
+        .add(space)
+        .exceptionallyCompose(
+            thrown -> {
+              Throwable error = ServerErrors.unwrap(thrown);
+              return ServerErrors.isPassing(error) && System.nanoTime() - deadline < 0
+                  ? pause().thenCompose(paused -> list(deadline))
+                  : CompletableFuture.failedFuture(ServerErrors.translate(error, server));
+            });
   }
 
   /** The server says that a wait was served: it takes what that was, or nobody does. */
@@ -297,7 +318,9 @@ final class Partition {
   /** Removes the space: bars everyone from it, then removes its keys. */
   CompletableFuture<?> drop() {
     String birth = sessions.birth();
-    return call(Script.DROP, Args.of(birth))
+    return names
+        .remove(space)
+        .thenCompose(removed -> call(Script.DROP, Args.of(birth)))
         .thenCompose(
             barred -> {
               dropped();

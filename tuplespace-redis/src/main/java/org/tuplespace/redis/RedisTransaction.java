@@ -118,6 +118,9 @@ final class RedisTransaction extends AbstractTransaction<EncodedPut> {
     } catch (OutcomeUnknownException e) {
       CompletableFuture<?> unused = giveBackSteps(true); // so that it is decided in the end
       throw e;
+    } catch (TransactionEndedException e) {
+      CompletableFuture<?> unused = giveBackSteps(true); // a server that lost some holds the rest
+      throw e;
     }
   }
 

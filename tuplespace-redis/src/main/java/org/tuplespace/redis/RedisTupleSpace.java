@@ -12,7 +12,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
-import org.redisson.client.codec.StringCodec;
 import org.tuplespace.LimitExceededException;
 import org.tuplespace.NotReplicatedException;
 import org.tuplespace.OutOptions;
@@ -363,11 +362,6 @@ final class RedisTupleSpace extends AbstractOperations implements TupleSpace {
   public void drop() {
     partition.requireOpen();
     try {
-      join(
-          redisson
-              .getSet(SpaceKeys.SPACES, StringCodec.INSTANCE)
-              .removeAsync(name)
-              .toCompletableFuture());
       join(partition.drop());
     } catch (RuntimeException e) {
       throw ServerErrors.translate(e, partition.server());

@@ -41,6 +41,14 @@ final class RedisWatch implements Watch {
     }
   }
 
+  /** Numbers begin anew with this event: what came before it was missed, or did not happen. */
+  synchronized void startOverAt(long event) {
+    if (last != Long.MAX_VALUE) {
+      last = event - 1;
+      tell(() -> listener.onGap(1));
+    }
+  }
+
   synchronized void event(long number, boolean out, Events.TupleOrGap about) {
     if (number <= last) {
       return;

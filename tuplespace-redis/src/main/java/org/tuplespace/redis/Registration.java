@@ -386,6 +386,22 @@ final class Registration {
     search();
   }
 
+  synchronized boolean isRegistered(Session in, String waitId) {
+    return state == State.REGISTERED && session == in && id.equals(waitId);
+  }
+
+  /**
+   * The server has lost its last writes, and this wait with them; it goes to the end of the line.
+   */
+  void lost(Session from, String waitId) {
+    synchronized (this) {
+      if (session != from || withdrawing || looking || fetching || reading) {
+        return; // whatever is under way finds out by itself
+      }
+    }
+    startOver(waitId);
+  }
+
   /** The look failed, and may have ended the wait on the server all the same. */
   private void startOver(String waitId) {
     Session of;
@@ -433,7 +449,7 @@ final class Registration {
             (outcome, error) -> {
               if (outcome == null) {
                 wait.fail(unwrapped(error));
-              } else if (outcome.is("N")) {
+              } else if (outcome.is("N") || partition.session().isInAnotherSpace(expired)) {
                 search();
               } else if (outcome.is("T")) {
                 swapped(outcome);

@@ -33,6 +33,7 @@ enum Script {
   TAKE(true),
   TICK(false),
   UNDO(false),
+  WAITING(false),
   WATCH(false);
 
   private final boolean onSlot;

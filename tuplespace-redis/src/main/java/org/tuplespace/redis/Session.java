@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -19,6 +21,11 @@ import java.util.function.BooleanSupplier;
 final class Session {
 
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** A server that comes back has lost less than what it wrote in this time. */
+  private static final long LOSS_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private static final int MAX_UNDONE = 100;
 
   private final String id = randomId();
   private final Deque<Slot> free = new ArrayDeque<>();
@@ -30,9 +37,14 @@ final class Session {
 
   private final Set<String> unconfirmedWaits = new LinkedHashSet<>();
   private final Deque<Slot> freePlaces = new ArrayDeque<>();
+
+  private final Queue<Undone> undone = new ArrayDeque<>();
   private int slots;
   private int places;
   private boolean ended;
+
+  /** Which space of the name this was opened in. */
+  private volatile String birth = "";
 
   static String randomId() {
     byte[] bytes = new byte[8];
@@ -44,8 +56,20 @@ final class Session {
     return id;
   }
 
+  void openedIn(String space) {
+    birth = space;
+  }
+
+  /** Whether the server has lost the other's space, and whatever was done there. */
+  boolean isInAnotherSpace(Session other) {
+    return !birth.equals(other.birth);
+  }
+
   /** A slot for one operation, the one used last if it is free: that acknowledges it soonest. */
   synchronized Slot acquire() {
+    while (!undone.isEmpty() && System.nanoTime() - undone.element().since() > LOSS_NANOS) {
+      reuseUndone();
+    }
     Slot slot = free.poll();
     if (slot == null) {
       slot = new Slot(slots++);
@@ -78,6 +102,33 @@ final class Session {
     slot.free();
     free.push(slot);
   }
+
+  /**
+   * Gives a slot back whose operation was undone. It is not used for a while: had the server lost
+   * that, the next operation there would acknowledge what nobody got.
+   *
+   * @param undo what the server was told, and can be told again
+   */
+  synchronized void releaseUndone(Slot slot, Args undo) {
+    confirmed(slot, slot.claim());
+    undone.add(new Undone(slot, undo, System.nanoTime()));
+    if (undone.size() > MAX_UNDONE) {
+      reuseUndone();
+    }
+  }
+
+  private void reuseUndone() {
+    Slot slot = undone.remove().slot();
+    slot.free();
+    free.addLast(slot);
+  }
+
+  /** What was undone lately, as the server was told. */
+  synchronized List<Args> undone() {
+    return undone.stream().map(Undone::undo).toList();
+  }
+
+  private record Undone(Slot slot, Args undo, long since) {}
 
   /**
    * The operation of a slot ended without an answer, so what the slot claimed before was perhaps
@@ -156,6 +207,26 @@ final class Session {
       numbers.put(slot, slot.claim());
     }
     return new Arrivals(numbers, List.copyOf(unconfirmedWaits));
+  }
+
+  /**
+   * Everything that has arrived in slots that are not in use, whether the server was told or not;
+   * those in use acknowledge by themselves.
+   *
+   * @param page so many at most in each of the list
+   */
+  synchronized List<Arrivals> settledSlots(int page) {
+    List<Arrivals> pages = new ArrayList<>();
+    Map<Slot, Long> numbers = new LinkedHashMap<>();
+    for (Slot slot : free) {
+      numbers.put(slot, slot.number());
+      if (numbers.size() == page) {
+        pages.add(new Arrivals(numbers, List.of()));
+        numbers = new LinkedHashMap<>();
+      }
+    }
+    pages.add(new Arrivals(numbers, List.of()));
+    return pages;
   }
 
   synchronized void acknowledged(Arrivals arrivals) {

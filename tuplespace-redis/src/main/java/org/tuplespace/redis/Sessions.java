@@ -74,8 +74,12 @@ final class Sessions {
   private CompletableFuture<Session> opened(Session opening, Reply reply, long deadline) {
     switch (reply.status()) {
       case "OK" -> {
+        String former = birth;
         birth = reply.text(0);
-        return CompletableFuture.completedFuture(opening);
+        opening.openedIn(birth);
+        return former.equals(birth)
+            ? CompletableFuture.completedFuture(opening)
+            : partition.list(deadline).thenApply(listed -> opening); // new, or lost by the server
       }
       case "SCHEMA" ->
           throw new SchemaVersionException(
@@ -168,7 +172,10 @@ final class Sessions {
 
   // ---- renewing
 
-  /** Renews the lease; the answer tells what hints may have been lost. */
+  /**
+   * Renews the lease; the answer tells what hints may have been lost, and whether the server knows
+   * as many waits and watches as this client has. More or fewer may just be on their way.
+   */
   void renew(Duration patience) {
     Session renewed = current;
     Args args = Args.of(renewed.id()).add(partition.settings().lease().toMillis());
@@ -186,9 +193,13 @@ final class Sessions {
           looks = reply.text(0);
           partition.waits().look(true);
         }
-        for (int i = 1; i < reply.size(); i++) {
+        for (int i = 3; i < reply.size(); i++) {
           partition.missed(renewed, reply.text(i));
         }
+        if (reply.number(1) != partition.waits().registered(renewed).size()) {
+          partition.reconciliation().start();
+        }
+        partition.events().compare(reply.number(2));
       }
       case "NOSESSION" -> {
         CompletableFuture<?> unused = reopen(renewed);

@@ -1,8 +1,6 @@
 package org.tuplespace.redis;
 
 import java.util.Set;
-import java.util.TreeSet;
-import org.redisson.client.codec.StringCodec;
 import org.tuplespace.TupleSpace;
 
 /**
@@ -44,8 +42,7 @@ public final class TupleSpaces {
   public static Set<String> names(String url) {
     Connector.Server server = Connector.createClient(builder().url(url));
     try {
-      return new TreeSet<>(
-          server.redisson().<String>getSet(SpaceKeys.SPACES, StringCodec.INSTANCE).readAll());
+      return new SpaceNames(server.redisson()).all();
     } catch (RuntimeException e) {
       throw ServerErrors.translate(e, server.name());
     } finally {

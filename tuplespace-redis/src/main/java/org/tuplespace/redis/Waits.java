@@ -1,5 +1,6 @@
 package org.tuplespace.redis;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,6 +42,31 @@ final class Waits {
       waiting.fetch(session, id);
     }
     return waiting != null || session.hasArrived(id);
+  }
+
+  /** The waits that the server has said are registered in the session. */
+  List<String> registered(Session session) {
+    List<String> registered = new ArrayList<>();
+    byId.forEach(
+        (id, waiting) -> {
+          if (waiting.isRegistered(session, id)) {
+            registered.add(id);
+          }
+        });
+    return registered;
+  }
+
+  /** Whether the id is that of a wait that goes on, registered or about to be. */
+  boolean isKnown(String id) {
+    return byId.containsKey(id);
+  }
+
+  /** The server does not know a wait that was registered when it was asked. */
+  void lost(Session session, String id) {
+    Registration waiting = byId.get(id);
+    if (waiting != null) {
+      waiting.lost(session, id);
+    }
   }
 
   /**

@@ -159,6 +159,23 @@ class LateCopiesIT {
   }
 
   @Test
+  void rd_copiedAfterItsTupleIsGone_leavesAReaderThatIsWithdrawnSoon() throws Exception {
+    CompletableFuture<Tuple> waits = space.inAsync("b", Integer.class);
+    await().until(() -> other.stats().blockedIns() == 1);
+    other.out("a", 1);
+    keep(Script.TAKE);
+    assertThat(space.rd("a", Integer.class)).isEqualTo(Tuple.of("a", 1));
+    Command rd = kept();
+    assertThat(other.inp("a", 1)).isPresent();
+    assertThat(status(rd)).isEqualTo("W");
+    assertThat(other.stats().blockedRds()).isEqualTo(1);
+    await().until(() -> other.stats().blockedRds() == 0);
+    assertThat(other.stats().blockedIns()).isEqualTo(1);
+    other.out("b", 1);
+    waits.get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
   void cancel_copiedLate_cancelsNothing() throws Exception {
     keep(Script.CANCEL);
     assertThat(space.in(Template.of("a", Integer.class), Duration.ofMillis(30))).isEmpty();

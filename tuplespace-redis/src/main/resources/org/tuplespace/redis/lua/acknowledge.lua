@@ -1,7 +1,7 @@
 -- Purpose: what these slots and waiters hold has arrived: their claims are final.
 -- KEYS: meta
 -- ARGV: sid (what id number)*
---   what: s for a slot and its number, w for a waiter's id (number is '').
+--   what: s for a slot and the number up to which all has arrived, w for a waiter's id (number is '').
 -- Returns: OK
 -- Guarantees: doing it again changes nothing. Works on a full server.
 
@@ -30,7 +30,7 @@ for i = 2, #ARGV, 3 do
     if held then
       _, e, at, kind = find(held, '^(%d+)([CKRF])')
     end
-    if at == number then
+    if at and tonumber(at) <= tonumber(number) then
       if kind ~= 'C' then
         release_all(cmsgpack.unpack(sub(held, e + 1)))
       end

@@ -1,8 +1,11 @@
--- Purpose: renews the lease of a session, and lists what it was served, in case a hint was lost.
+-- Purpose: renews the lease of a session, and tells what is known of it here, in case a hint was lost or the server
+--   has lost its last writes.
 -- KEYS: meta
 -- ARGV: sid lease (arity:shape)*
 --   arity:shape: the indexes that this client used since it last renewed.
--- Returns: OK looks wid*: how often all were told to look, and up to 1,000 waiters that were served and not acknowledged | NOSESSION | DROPPED
+-- Returns: OK looks waits watches wid* | NOSESSION | DROPPED
+--   looks: changes when all are told to look. waits, watches: how many the session has here. wid: up to 1,000 waiters
+--   that were served and not acknowledged.
 -- Guarantees: doing it again changes nothing. Works on a full server.
 
 -- @include partition
@@ -12,7 +15,8 @@ if refused then
   return refused
 end
 local id = ARGV[1]
-if call('HGET', P .. 's:' .. id, 'l') ~= '1' then
+local session = call('HMGET', P .. 's:' .. id, 'l', 'n')
+if session[1] ~= '1' then
   return {'NOSESSION'}
 end
 allow_when_full()
@@ -23,7 +27,7 @@ for i = 3, #ARGV do
     call('HSET', P .. 'su', ARGV[i], str(clock))
   end
 end
-local reply = {'OK', call('HGET', meta, 'lk') or '0'}
+local reply = {'OK', call('HGET', meta, 'lk') or '0', str(call('HLEN', P .. 'v:' .. id)), session[2] or '0'}
 if call('HLEN', P .. 'c:' .. id) <= 1000 then
   for _, wid in ipairs(call('HKEYS', P .. 'c:' .. id)) do
     reply[#reply + 1] = wid

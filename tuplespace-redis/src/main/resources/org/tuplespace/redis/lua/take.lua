@@ -58,8 +58,11 @@ end
 local tx_place, tx_number
 if tx ~= '' then
   tx_place, tx_number = transactions().parse(tx)
-  if not transactions().standing(sid, tx_place, tx_number) then
+  local standing = transactions().standing(sid, tx_place, tx_number)
+  if not standing then
     return {'NOTX'}
+  elseif standing == 'N' and not transactions().clear(tx_place) then
+    return {'AGAIN'}
   end
 end
 if #puts > 0 then
@@ -92,16 +95,19 @@ local put_backs_seen
 local afters = {}
 local put_backs = {}
 if cursor ~= '' then
-  put_backs_seen = tonumber(call('HGET', meta, 'pb') or 0)
-  local from
+  local r = call('HMGET', meta, 'pb', 'seq')
+  put_backs_seen = tonumber(r[1] or 0)
+  local from, rolled_back
   for number in gmatch(cursor, '%d+') do
     if from then
       afters[#afters + 1] = number
+      rolled_back = rolled_back or tonumber(number) > tonumber(r[2] or 0)
     else
       from = tonumber(number)
+      rolled_back = from > put_backs_seen -- the server has lost its last writes: what comes now is behind the cursor
     end
   end
-  if put_backs_seen - from >= 900 then
+  if rolled_back or put_backs_seen - from >= 900 then
     afters = {}
   elseif put_backs_seen > from then
     put_backs = call('ZRANGEBYSCORE', P .. 'pb', '(' .. str(from), '+inf')

@@ -1,9 +1,11 @@
 -- Purpose: tells how many watches a session has; while there are any, events are published.
 -- KEYS: meta
--- ARGV: sid count turn
---   turn: rises with each call of the session; a call that comes after a later one changes nothing.
+-- ARGV: sid count turn seen
+--   turn: rises with each call of the session; a call that comes after a later one changes nothing. seen: the highest
+--   number of an event that the client knows of.
 -- Returns: OK event: the number of the last event | NOSESSION | DROPPED
--- Guarantees: doing it again changes nothing. Works on a full server.
+-- Guarantees: doing it again changes nothing. Works on a full server. Events to come have numbers above seen; where the
+--   server has lost its last writes they leave one out, so that everyone notices a gap.
 
 -- @include partition
 
@@ -21,4 +23,10 @@ if tonumber(ARGV[3]) > tonumber(r[3] or 0) then
   call('HSET', session, 'n', ARGV[2], 'turn', ARGV[3])
   call('HINCRBY', meta, 'wn', tonumber(ARGV[2]) - tonumber(r[2] or 0))
 end
-return {'OK', call('HGET', meta, 'ev') or '0'}
+local event = tonumber(call('HGET', meta, 'ev') or 0)
+if event < tonumber(ARGV[4]) then
+  allow_when_full()
+  event = tonumber(ARGV[4]) + 1
+  call('HSET', meta, 'ev', str(event))
+end
+return {'OK', str(event)}

@@ -1,9 +1,14 @@
 package org.tuplespace.redis.testing;
 
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,12 +24,14 @@ import org.tuplespace.redis.server.EmbeddedRedis;
 public final class PrivateRedis implements AutoCloseable {
   private final Path data;
   private final @Nullable Path binary;
+  private final Path remembered;
   private final List<String> options;
   private EmbeddedRedis server;
 
   private PrivateRedis(Path data, @Nullable Path binary, List<String> options) {
     this.data = data;
     this.binary = binary;
+    this.remembered = data.resolveSibling(data.getFileName() + "-remembered");
     this.options = options;
     this.server = builder().start();
   }
@@ -92,11 +99,89 @@ public final class PrivateRedis implements AutoCloseable {
     server = builder().port(server.port()).start();
   }
 
+  /** Keeps a copy of what has been written by now, for {@link #rollBack}. */
+  public void remember() {
+    remove(remembered);
+    copy(data, remembered);
+  }
+
+  /**
+   * Makes a server that was killed lose all that it has written since {@link #remember}, as one can
+   * whose machine fails, or whose replica was behind.
+   */
+  public void rollBack() {
+    remove(data);
+    copy(remembered, data);
+  }
+
+  /**
+   * Makes a server that was killed lose the last bytes that it has written, and the rest of the
+   * script that had them. (Redis 7.0 itself, where its file ends within a script's writes, drops
+   * them, but leaves some in the file for the next start: valkey-io/valkey pull request 4342.)
+   */
+  public void loseLast(long bytes) {
+    try (Stream<Path> files = Files.walk(data)) {
+      Path log =
+          files
+              .filter(file -> file.getFileName().toString().matches(".*(incr|only)\\.aof"))
+              .filter(Files::isRegularFile)
+              .max(Comparator.comparing(Path::toString))
+              .orElseThrow();
+      try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
+        channel.truncate(endOfScript(log, channel.size() - bytes));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The last place of the file up to {@code limit} that is between two scripts. */
+  private static long endOfScript(Path log, long limit) throws IOException {
+    long end = 0;
+    try (DataInputStream in =
+        new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(log)))) {
+      long at = 0;
+      boolean within = false;
+      while (in.available() > 0) {
+        Command command = Command.read(in);
+        at += command.raw().length;
+        within = command.is("MULTI") || (within && !command.is("EXEC"));
+        if (at > limit) {
+          break;
+        }
+        if (!within) {
+          end = at;
+        }
+      }
+    } catch (EOFException e) {
+      // The kill came in the middle of a write.
+    }
+    return end;
+  }
+
   /** Stops the server, stalled or not, and removes its data. */
   @Override
   public void close() {
     server.close();
-    try (Stream<Path> files = Files.walk(data)) {
+    remove(data);
+    remove(remembered);
+  }
+
+  private static void copy(Path from, Path to) {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void remove(Path directory) {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }

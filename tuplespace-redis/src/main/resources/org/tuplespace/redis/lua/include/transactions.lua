@@ -148,6 +148,13 @@ function transactions()
     return true
   end
 
+  -- The client uses a place again when the transaction there has finished; one whose end the server has lost ends
+  -- now, one step further. Answers true when nothing of it is left.
+  local function clear(place)
+    local _, letter = last(sid, place)
+    return letter == 'f' or end_step(sid, place, '1')
+  end
+
   -- The transactions of a session that ends, one step further. Answers true when none is left.
   local function leave(of, letter)
     for _, name in ipairs(call('HKEYS', P .. 's:' .. of)) do
@@ -201,7 +208,7 @@ function transactions()
   end
 
   local all = {parse = parse, last = last, standing = standing, begin = begin, keep = keep, held = held,
-    put_back_held = put_back_held, end_step = end_step, leave = leave, expire = expire, next_end = next_end,
+    put_back_held = put_back_held, end_step = end_step, clear = clear, leave = leave, expire = expire, next_end = next_end,
     finish = finish, count_held = count_held, renew = renew, lease_left = lease_left, set = set}
   function transactions()
     return all

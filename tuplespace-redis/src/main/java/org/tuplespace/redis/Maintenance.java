@@ -8,12 +8,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What every client does for the space and for itself: renews its lease, and takes part in the
- * maintenance of the partition, which works with any one client alive. Who comes first in a second
- * does the work; the others are told when to ask again.
+ * maintenance of the partition, which works with any one client alive. Who advances the clock comes
+ * again when it may be advanced further; the others come now and then, the more of them the less
+ * often, and the first to come when that one is gone is in its place.
  */
 final class Maintenance {
 
   private static final long IDLE_MILLIS = 1000;
+
+  /** So far apart the others come, to see whether the one who did the work last is still there. */
+  private static final long SPREAD_MILLIS = 100;
+
+  private static final long DUE_SPREAD_MILLIS = 5;
+
+  /** Whoever is left alone takes over after so long. */
+  private static final long MOST_SPREAD_MILLIS = 10_000;
 
   private final Partition partition;
   private final Duration renewal;
@@ -54,13 +63,18 @@ final class Maintenance {
     } else if (reply.text(0).equals("1")) {
       later(this::tick, 1);
     } else {
-      // Spread, or all clients would come at once.
-      long wait = reply.number(2) + ThreadLocalRandom.current().nextLong(IDLE_MILLIS / 2);
+      long clients = reply.number(3);
+      long wait = reply.number(2) + (clients == 1 ? 0 : spread(clients, SPREAD_MILLIS));
       if (!reply.text(1).isEmpty()) {
-        wait = Math.min(wait, reply.number(1) + 1);
+        wait = Math.min(wait, reply.number(1) + 1 + spread(clients, DUE_SPREAD_MILLIS));
       }
       later(this::tick, wait);
     }
+  }
+
+  /** Among so many clients, one comes each so many milliseconds. */
+  private static long spread(long clients, long apart) {
+    return ThreadLocalRandom.current().nextLong(Math.min(clients * apart, MOST_SPREAD_MILLIS));
   }
 
   private void later(Runnable task, long millis) {

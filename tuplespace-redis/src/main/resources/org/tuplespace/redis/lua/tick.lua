@@ -3,9 +3,9 @@
 -- KEYS: meta
 -- ARGV: idle
 --   idle: an index unused for this many milliseconds of the clock is dropped.
--- Returns: OK more due wait | DROPPED
+-- Returns: OK more due wait clients | DROPPED
 --   more: 1 if there is more to do now. due: milliseconds until something is due, or ''. wait: milliseconds until
---   the clock may be advanced again.
+--   the clock may be advanced again. clients: how many there are, or 1 for the one that has advanced the clock.
 -- Guarantees: the clock advances at most once in 950 ms and by at most 2 s; by 0.3 s where nobody ticked for longer,
 --   which is less than a session has left that was alive before, so that an outage of the server expires nobody.
 --   Works on a full server.
@@ -32,7 +32,7 @@ local _, more = deal_with_due()
 local at = now()
 local r = call('HMGET', meta, 'tick', 'clock', 'swept', 'schema')
 if not r[4] then
-  return {'OK', '0', '', '1000'}
+  return {'OK', '0', '', '1000', '1'}
 end
 local last, clock, swept = tonumber(r[1] or 0), tonumber(r[2] or 0), tonumber(r[3] or 0)
 local elapsed = at - last
@@ -81,7 +81,8 @@ local function sweep_shapes()
   return true
 end
 
-if elapsed >= 950 or elapsed < 0 then
+local advances = elapsed >= 950 or elapsed < 0
+if advances then
   allow_when_full()
   if last > 0 then
     clock = clock + advance(elapsed)
@@ -96,4 +97,5 @@ more = sweep_shapes() or more
 local due = M.due and math.max(tonumber(M.due) - at, 0)
 local lease = leased and transactions().next_end()
 due = due and lease and math.min(due, lease) or due or lease
-return {'OK', more and '1' or '0', due and str(due) or '', str(1000 - math.min(elapsed, 950))}
+local clients = advances and 1 or call('ZCARD', P .. 'sessions')
+return {'OK', more and '1' or '0', due and str(due) or '', str(1000 - math.min(elapsed, 950)), str(clients)}

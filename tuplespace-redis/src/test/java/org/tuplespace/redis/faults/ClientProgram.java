@@ -91,7 +91,8 @@ final class ClientProgram {
     }
   }
 
-  private static TupleSpaceBuilder builder(Options options) {
+  /** One for a client as the options say. */
+  static TupleSpaceBuilder builder(Options options) {
     return TupleSpaces.builder()
         .url(options.text("url"))
         .name(options.text("space"))

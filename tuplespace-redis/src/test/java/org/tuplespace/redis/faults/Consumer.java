@@ -9,10 +9,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.tuplespace.TupleSpaceException;
 
 /**
- * A process that takes what {@link Producer}s put, by a plain {@code in} that blocks, until it is
- * ended.
+ * A process that takes what {@link Producer}s or {@link Worker}s put, by a plain {@code in} that
+ * blocks, until it is ended.
  *
- * <p>Options: {@code threads}, each of which takes one after the other, 1 unless given.
+ * <p>Options: {@code of}, {@code item}s unless given, or {@code result}s; {@code threads}, each of
+ * which takes one after the other, 1 unless given.
  */
 final class Consumer {
 
@@ -26,6 +27,10 @@ final class Consumer {
   }
 
   private static ClientProgram.Driver start(RecordedSpace space, ClientProgram.Options options) {
+    Object[] template =
+        options.text("of", "item").equals("item")
+            ? new Object[] {"item", any(), Integer.class}
+            : new Object[] {"result", any(), Integer.class, any()};
     AtomicBoolean ended = new AtomicBoolean();
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < options.number("threads", 1); i++) {
@@ -34,7 +39,7 @@ final class Consumer {
               () -> {
                 while (!ended.get()) {
                   try {
-                    space.in("item", any(), Integer.class);
+                    space.in(template);
                   } catch (InterruptedException e) {
                     return;
                   } catch (TupleSpaceException e) {

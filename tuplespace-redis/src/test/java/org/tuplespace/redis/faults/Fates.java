@@ -21,7 +21,7 @@ final class Fates {
   Fates(List<Operation> operations) {
     for (Operation op : operations) {
       if (op.verb() == Verb.COMMIT) {
-        commits.put(op.transaction(), op);
+        commits.merge(op.transaction(), op, Fates::decisive);
       }
     }
     for (Operation op : operations) {
@@ -35,6 +35,11 @@ final class Fates {
         op.tuple().ifPresent(tuple -> see(tuple, op.transaction()));
       }
     }
+  }
+
+  /** A commit that failed, and changed nothing, may have been tried again. */
+  private static Operation decisive(Operation one, Operation other) {
+    return other.outcome() == Outcome.NOT ? one : other;
   }
 
   private boolean isDoubtful(String transaction) {

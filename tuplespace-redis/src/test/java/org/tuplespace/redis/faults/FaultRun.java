@@ -1,5 +1,7 @@
 package org.tuplespace.redis.faults;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +14,9 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tuplespace.SpaceStats;
+import org.tuplespace.TupleSpace;
+import org.tuplespace.redis.TupleSpaces;
 import org.tuplespace.redis.testing.FaultyProxy;
 import org.tuplespace.redis.testing.TestSpaces;
 
@@ -35,6 +40,8 @@ import org.tuplespace.redis.testing.TestSpaces;
  * }</pre>
  */
 final class FaultRun implements AutoCloseable {
+
+  private static final Duration FINISHING = Duration.ofSeconds(90);
 
   final Scenario scenario;
   final String variant;
@@ -113,6 +120,15 @@ final class FaultRun implements AutoCloseable {
 
   // ---- faults
 
+  /** Nothing reaches the server by proxies any more, nor comes back. */
+  void freezeProxies() {
+    proxies.forEach(FaultyProxy::freeze);
+  }
+
+  void thawProxies() {
+    proxies.forEach(FaultyProxy::thaw);
+  }
+
   /** Marks a fault that is no signal to a client: the text is one of {@link Interruptions}. */
   void fault(String text) {
     faults++;
@@ -166,6 +182,29 @@ final class FaultRun implements AutoCloseable {
     processes.stream().filter(ClientProcess::isAlive).forEach(ClientProcess::end);
   }
 
+  /** Waits until everything has been taken, and nothing that was taken plainly may come back. */
+  void awaitEmptySpace() {
+    try (TupleSpace observer = TupleSpaces.connect(url, space)) {
+      await()
+          .alias("the clients take everything")
+          .atMost(FINISHING)
+          .until(
+              () -> {
+                SpaceStats stats = observer.stats();
+                return stats.tuples() == 0 && stats.claimed() == 0;
+              });
+    }
+  }
+
+  /** Waits until all jobs but so many have a result that somebody has got. */
+  void awaitResults(int without) {
+    await()
+        .alias("jobs without a result: " + without)
+        .atMost(FINISHING)
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> Results.of(Ledgers.read(directory)).without() == without);
+  }
+
   /** Ends the clients, takes what is left, and reads all ledgers. */
   Ledgers drain() {
     endClients();
@@ -190,8 +229,13 @@ final class FaultRun implements AutoCloseable {
               + ": "
               + complaint);
     }
-    finished = true;
+    passed();
     return account;
+  }
+
+  /** For a run that does not end by {@link #finish}. */
+  void passed() {
+    finished = true;
   }
 
   /** As {@link #finish}, and fails if the operations are not linearizable. */

@@ -1,5 +1,6 @@
 package org.tuplespace.redis.faults;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -37,6 +38,15 @@ record RecordedSpace(TupleSpace space, Ledger ledger) {
   Optional<Tuple> rdp(Object... fields) {
     Template template = Template.of(fields);
     return atOnce(Verb.READ, template, space::rdp);
+  }
+
+  /**
+   * Begins a transaction.
+   *
+   * @param name unique in this process
+   */
+  RecordedTransaction begin(Duration lease, String name) {
+    return new RecordedTransaction(space.begin(lease), ledger, name);
   }
 
   long count(Object... fields) {

@@ -31,7 +31,12 @@ record Row(
 
   /** What could not be done on this machine. */
   static Row notDone(Scenario scenario, String variant, String reason) {
-    return new Row(scenario, variant, 0, null, Recovery.of(List.of()), "not done: " + reason);
+    return withoutAccount(scenario, variant, 0, "not done: " + reason);
+  }
+
+  /** Where tuples are not what is counted. */
+  static Row withoutAccount(Scenario scenario, String variant, int faults, String note) {
+    return new Row(scenario, variant, faults, null, Recovery.of(List.of()), note);
   }
 
   @Override

@@ -3,13 +3,16 @@ package org.tuplespace.redis.faults;
 /**
  * The scenarios of the suite, in the order of the report.
  *
- * <p>Each gets its share of the suite's duration; what it does in it is its own affair.
+ * <p>Each gets its share of the suite's duration; those without a share do what they do once.
  */
 enum Scenario {
   WORKERS(1, "workers killed and stopped", 30),
   NETWORK(2, "connections and network", 20),
   STALLED_SERVER(3, "server stalled", 15),
-  SERVER(5, "server's state", 15);
+  SERVER(5, "server's state", 15),
+  POISON(6, "poison tuples", 0),
+  HERD(7, "clients that die in a loop", 0),
+  IDLE(8, "clients at rest", 0);
 
   final int number;
   final String title;

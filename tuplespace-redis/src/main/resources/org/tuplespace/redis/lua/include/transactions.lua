@@ -208,7 +208,8 @@ function transactions()
   end
 
   local all = {parse = parse, last = last, standing = standing, begin = begin, keep = keep, held = held,
-    put_back_held = put_back_held, end_step = end_step, clear = clear, leave = leave, expire = expire, next_end = next_end,
+    put_back_held = put_back_held, end_step = end_step, clear = clear, leave = leave, expire = expire,
+    next_end = next_end,
     finish = finish, count_held = count_held, renew = renew, lease_left = lease_left, set = set}
   function transactions()
     return all

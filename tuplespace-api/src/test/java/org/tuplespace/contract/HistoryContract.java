@@ -11,6 +11,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.tuplespace.Template;
+import org.tuplespace.Transaction;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleSpace;
 import org.tuplespace.contract.Event.Clock;
@@ -36,6 +37,88 @@ public abstract class HistoryContract extends SpaceFixture {
     long seed = Seed.log("HistoryContract");
     List<Event> history = record(seed, 250, false);
     assertThat(Linearizability.findViolationByFirstField(history)).as("seed %s", seed).isEmpty();
+  }
+
+  @Test
+  void concurrentTransactions_areLinearizable() throws Exception {
+    long seed = Seed.log("HistoryContract");
+    for (int round = 0; round < 10; round++) {
+      space = anotherSpace();
+      List<Event> history = recordTransactions(seed + round);
+      assertThat(Linearizability.findViolationByFirstField(history))
+          .as("seed %s", seed + round)
+          .isEmpty();
+    }
+  }
+
+  private List<Event> recordTransactions(long seed) throws Exception {
+    AtomicLong ticks = new AtomicLong();
+    AtomicLong numbers = new AtomicLong();
+    CyclicBarrier start = new CyclicBarrier(THREADS);
+    List<Caller<List<Event>>> callers = new ArrayList<>();
+    for (int t = 0; t < THREADS; t++) {
+      Random random = new Random(seed * THREADS + t);
+      TupleSpace client = anotherClient();
+      callers.add(
+          call(
+              () -> {
+                List<Event> events = new ArrayList<>();
+                start.await();
+                for (int i = 0; i < 40; i++) {
+                  transact(client, ticks::incrementAndGet, random, numbers, events);
+                }
+                return events;
+              }));
+    }
+    List<Event> history = new ArrayList<>();
+    for (Caller<List<Event>> caller : callers) {
+      history.addAll(caller.result());
+    }
+    return history;
+  }
+
+  /** A transaction that takes up to two tuples, puts up to two, and ends in some way; or no one. */
+  private static void transact(
+      TupleSpace client, Clock clock, Random random, AtomicLong numbers, List<Event> events) {
+    String key = KEYS.get(random.nextInt(KEYS.size()));
+    Template template = Template.of(key, any());
+    switch (random.nextInt(6)) {
+      case 0, 1 -> {
+        Tuple tuple = Tuple.of(key, numbers.incrementAndGet());
+        events.add(Event.out(clock, tuple, () -> client.out(tuple)));
+      }
+      case 2 -> events.add(Event.query(clock, Kind.TAKE, template, () -> client.inp(template)));
+      case 3 -> events.add(Event.count(clock, template, () -> client.count(template)));
+      default -> {
+        List<Tuple> held = new ArrayList<>();
+        List<Tuple> put = new ArrayList<>();
+        Transaction transaction = client.begin(Duration.ofMinutes(1));
+        for (int i = random.nextInt(3); i > 0; i--) {
+          Event hold = Event.query(clock, Kind.HOLD, template, () -> transaction.inp(template));
+          hold.tuple().ifPresent(held::add);
+          events.add(hold);
+        }
+        for (int i = random.nextInt(3); i > 0; i--) {
+          put.add(Tuple.of(key, numbers.incrementAndGet()));
+        }
+        put.forEach(transaction::out);
+        events.add(end(transaction, clock, random, Template.of(key), held, put));
+      }
+    }
+  }
+
+  private static Event end(
+      Transaction transaction,
+      Clock clock,
+      Random random,
+      Template part,
+      List<Tuple> held,
+      List<Tuple> put) {
+    return switch (random.nextInt(4)) {
+      case 0 -> Event.end(clock, Kind.GIVE_BACK, part, held, put, transaction::abort);
+      case 1 -> Event.end(clock, Kind.GIVE_BACK, part, held, put, transaction::release);
+      default -> Event.end(clock, Kind.COMMIT, part, held, put, transaction::commit);
+    };
   }
 
   private List<Event> record(long seed, int operations) throws Exception {

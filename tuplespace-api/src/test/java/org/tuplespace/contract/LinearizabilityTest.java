@@ -39,6 +39,23 @@ class LinearizabilityTest {
     return new Event(Kind.COUNT, K, Optional.empty(), count, begin, end);
   }
 
+  private static Event hold(long begin, long end, Object... fields) {
+    return query(Kind.HOLD, begin, end, K, fields);
+  }
+
+  private static Event giveBack(long begin, long end, Tuple... held) {
+    return transactionEnd(Kind.GIVE_BACK, begin, end, held, new Tuple[0]);
+  }
+
+  private static Event commit(long begin, long end, Tuple[] held, Tuple... put) {
+    return transactionEnd(Kind.COMMIT, begin, end, held, put);
+  }
+
+  private static Event transactionEnd(Kind kind, long begin, long end, Tuple[] held, Tuple[] put) {
+    Tuple both = Tuple.of(Tuple.of((Object[]) held), Tuple.of((Object[]) put));
+    return new Event(kind, Template.of("k"), Optional.of(both), 0, begin, end);
+  }
+
   private static void assertGood(Event... history) {
     assertThat(Linearizability.findViolation(List.of(history))).isEmpty();
   }
@@ -137,6 +154,45 @@ class LinearizabilityTest {
     Event lostTake = take(3, 4, K, "k", 1).unanswered();
     assertGood(out(1, 2, "k", 1), lostTake, read(5, 6, K, "k", 1), read(7, 8, K));
     assertBad(out(1, 2, "k", 1), lostTake, read(5, 6, K), read(7, 8, K, "k", 1));
+  }
+
+  @Test
+  void heldTuple_isNotThere_andReturnsToItsPlace() {
+    Event one = out(1, 2, "k", 1);
+    Event two = out(3, 4, "k", 2);
+    Tuple held = Tuple.of("k", 1);
+    assertGood(one, two, hold(5, 6, "k", 1), read(7, 8, K, "k", 2), count(9, 10, 1));
+    assertBad(one, two, hold(5, 6, "k", 1), read(7, 8, K, "k", 1));
+    assertBad(one, two, hold(5, 6, "k", 2));
+    assertGood(
+        one,
+        two,
+        hold(5, 6, "k", 1),
+        giveBack(7, 8, held),
+        take(9, 10, K, "k", 1),
+        count(11, 12, 1));
+    assertBad(one, two, hold(5, 6, "k", 1), giveBack(7, 8, held), take(9, 10, K, "k", 2));
+    assertGood(one, two, hold(5, 6, "k", 1), giveBack(7, 10, held), take(8, 9, K, "k", 2));
+  }
+
+  @Test
+  void emptyHold_isAsATakeThatSawNone() {
+    assertGood(hold(1, 2), out(3, 4, "k", 1));
+    assertBad(out(1, 2, "k", 1), hold(3, 4));
+  }
+
+  @Test
+  void commit_isOneStep() {
+    Event one = out(1, 2, "k", 1);
+    Event hold = hold(3, 4, "k", 1);
+    Tuple[] held = {Tuple.of("k", 1)};
+    Tuple[] put = {Tuple.of("k", 2), Tuple.of("k", 3)};
+    assertGood(one, hold, commit(5, 6, held, put), count(7, 8, 2), take(9, 10, K, "k", 2));
+    assertGood(one, hold, commit(5, 10, held, put), count(6, 7, 0), count(8, 9, 2));
+    assertBad(one, hold, commit(5, 10, held, put), count(6, 7, 1));
+    assertBad(one, hold, commit(5, 6, held, put), take(7, 8, K, "k", 1));
+    assertBad(one, hold, commit(5, 6, held, put), take(7, 8, K, "k", 3));
+    assertBad(one, hold, count(5, 6, 2), commit(7, 8, held, put));
   }
 
   @Test

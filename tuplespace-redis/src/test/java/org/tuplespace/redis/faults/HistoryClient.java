@@ -2,6 +2,7 @@ package org.tuplespace.redis.faults;
 
 import static org.tuplespace.Match.any;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -12,13 +13,16 @@ import org.tuplespace.TupleSpaceException;
 
 /**
  * A process that puts, takes, reads and counts at random {@code (key, name, number)}s under a few
- * keys, some takers blocking, for a history that can be checked. It takes more than it puts.
+ * keys, also under transactions, some takers blocking, for a history that can be checked. It takes
+ * more than it puts.
  *
  * <p>Options: {@code seed}; {@code keys}, how many, 4 unless given; {@code every}, the time between
  * two calls of a thread in milliseconds; {@code threads}, which don't block, and {@code takers},
  * which do, 1 of each unless given.
  */
 final class HistoryClient {
+
+  private static final Duration LEASE = Duration.ofSeconds(30);
 
   private final RecordedSpace space;
   private final String name;
@@ -64,12 +68,32 @@ final class HistoryClient {
     return "k" + random.nextInt(keys);
   }
 
-  private void operate(Random random) throws InterruptedException {
+  /** Takes and puts up to two, under one key, for its history is checked by itself. */
+  private void transact(Random random, String key) throws Exception {
+    String transaction = "t" + numbers.incrementAndGet();
+    try (RecordedTransaction under = space.begin(LEASE, transaction)) {
+      for (int i = random.nextInt(3); i > 0; i--) {
+        under.inp(key, any(), any());
+      }
+      for (int i = random.nextInt(3); i > 0; i--) {
+        under.out(key, name, numbers.incrementAndGet());
+      }
+      switch (random.nextInt(4)) {
+        case 0 -> under.abort();
+        case 1 -> under.release();
+        default -> under.commit();
+      }
+    }
+  }
+
+  private void operate(Random random) throws Exception {
     do {
       String key = key(random);
       try {
         int choice = random.nextInt(100);
-        if (choice < 40) {
+        if (choice < 15) {
+          transact(random, key);
+        } else if (choice < 45) {
           space.out(key, name, numbers.incrementAndGet());
         } else if (choice < 75) {
           space.inp(key, any(), any());

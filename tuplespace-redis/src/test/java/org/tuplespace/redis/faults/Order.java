@@ -17,6 +17,7 @@ import org.tuplespace.redis.faults.Operation.Outcome;
 final class Order {
 
   private final Map<String, Put> puts;
+  private final Map<String, Integer> timesTaken = new HashMap<>();
   private final Map<String, Long> firstUnanswered = new HashMap<>();
 
   /**
@@ -34,6 +35,7 @@ final class Order {
 
   /** The takes of a tuple after a younger one had been taken by the same template. */
   List<Operation> late(Collection<Operation> takes) {
+    takes.forEach(take -> timesTaken.merge(take.answer(), 1, Integer::sum));
     Map<String, List<Operation>> byTemplate = new HashMap<>();
     for (Operation take : takes) {
       byTemplate.computeIfAbsent(take.operand(), key -> new ArrayList<>()).add(take);
@@ -58,6 +60,7 @@ final class Order {
       }
       boolean mayBeLate =
           take.deliveries() > 0
+              || timesTaken.getOrDefault(take.answer(), 0) > 1
               || take.end() > firstUnanswered.getOrDefault(take.operand(), Long.MAX_VALUE);
       if (!mayBeLate && put(take, Put::end, Long.MAX_VALUE) < youngest) {
         late.add(take);

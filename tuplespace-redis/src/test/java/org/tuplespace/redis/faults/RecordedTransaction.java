@@ -48,6 +48,27 @@ record RecordedTransaction(Transaction transaction, Ledger ledger, String name)
         });
   }
 
+  void abort() throws Exception {
+    recorded(
+        Verb.ABORT,
+        "",
+        () -> {
+          transaction.abort();
+          return Optional.empty();
+        });
+  }
+
+  /** Aborts, and what it took does not count as delivered. */
+  void release() throws Exception {
+    recorded(
+        Verb.ABORT,
+        "",
+        () -> {
+          transaction.release();
+          return Optional.empty();
+        });
+  }
+
   private Optional<Tuple> recorded(Verb verb, String operand, Callable<Optional<Tuple>> body)
       throws Exception {
     int call = ledger.call(verb, name, operand);

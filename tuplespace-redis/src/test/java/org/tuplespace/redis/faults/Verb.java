@@ -10,5 +10,7 @@ enum Verb {
   READ,
   COUNT,
   /** Commits the transaction that the line names. */
-  COMMIT
+  COMMIT,
+  /** Aborts or releases it. */
+  ABORT
 }

@@ -17,12 +17,12 @@ final class Maintenance {
   private static final long IDLE_MILLIS = 1000;
 
   /** So far apart the others come, to see whether the one who did the work last is still there. */
-  private static final long SPREAD_MILLIS = 100;
+  private static final long SPREAD_MILLIS = 200;
 
   private static final long DUE_SPREAD_MILLIS = 5;
 
   /** Whoever is left alone takes over after so long. */
-  private static final long MOST_SPREAD_MILLIS = 10_000;
+  private static final long MOST_SPREAD_MILLIS = 20_000;
 
   private final Partition partition;
   private final Duration renewal;

@@ -11,7 +11,7 @@ final class FaultSettings {
   static final long SEED = Long.getLong("faults.seed", System.nanoTime() % 1_000_000_000);
 
   /** {@code -Dfaults.duration=}: of all scenarios together, without starting and draining. */
-  static final Duration DURATION = Duration.parse(System.getProperty("faults.duration", "PT7M"));
+  static final Duration DURATION = Duration.parse(System.getProperty("faults.duration", "PT5M"));
 
   /** {@code -Dfaults.keep=true}: the ledgers of runs that passed stay too. */
   static final boolean KEEP = Boolean.getBoolean("faults.keep");

@@ -1,5 +1,7 @@
 package org.tuplespace.redis.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,7 @@ class NetworkFaults {
   private static final int CLIENTS = 4;
 
   private static Duration share() {
-    return FaultSettings.share(SCENARIO).dividedBy(4);
+    return FaultSettings.share(SCENARIO).dividedBy(5);
   }
 
   /** A client and its way to the server. */
@@ -169,6 +171,32 @@ class NetworkFaults {
       run.pause(500, 500);
       Ledgers ledgers = run.drain();
       run.finish(Recovery.ofClients(ledgers), ledgers, "");
+    }
+  }
+
+  /** What a worker does after its lease is refused, whenever it reaches the server. */
+  @Test
+  void blocks_longerThanTheLease_underTransactions() {
+    try (PrivateRedis redis = RedisForTests.privateServer("appendonly no");
+        FaultRun run =
+            new FaultRun(
+                SCENARIO,
+                "blocked for 4 s to 6 s, lease 2 s; transactions",
+                redis.url(),
+                "response=PT0.3S",
+                "lease=PT2S")) {
+      ClientProcess producer = run.start(Producer.class, "every=5");
+      run.start(Consumer.class, "of=result", "threads=2");
+      List<Remote> remotes = startClients(run, redis, Worker.class, "threads=4");
+      while (run.goesOn(share())) {
+        block(run, any(run, remotes), 4000, 6000);
+        run.pause(100, 1000);
+      }
+      producer.end();
+      run.awaitResults(0);
+      Ledgers ledgers = run.drain();
+      run.finish(Recovery.ofClients(ledgers), ledgers, "");
+      assertThat(Results.of(ledgers).doubled()).as("jobs with two results").isZero();
     }
   }
 }

@@ -1,5 +1,8 @@
 package org.tuplespace.redis.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.tuplespace.redis.testing.PrivateRedis;
 import org.tuplespace.redis.testing.RedisForTests;
@@ -8,6 +11,10 @@ import org.tuplespace.redis.testing.RedisForTests;
 class StalledServerFaults {
 
   private static final Scenario SCENARIO = Scenario.STALLED_SERVER;
+
+  private static Duration share() {
+    return FaultSettings.share(SCENARIO).dividedBy(3);
+  }
 
   private static void stall(FaultRun run, PrivateRedis redis, int atLeast, int atMost) {
     run.fault(Interruptions.CUT + Interruptions.ALL);
@@ -28,7 +35,7 @@ class StalledServerFaults {
                 redis.url(),
                 "response=PT0.3S")) {
       run.startHistoryClients(4);
-      while (run.goesOn(FaultSettings.share(SCENARIO).dividedBy(2))) {
+      while (run.goesOn(share())) {
         run.pause(100, 1000);
         stall(run, redis, 500, 3000);
       }
@@ -53,17 +60,46 @@ class StalledServerFaults {
       run.start(Producer.class, "every=2");
       run.start(Consumer.class, "threads=4");
       run.start(Consumer.class, "threads=4");
-      while (run.goesOn(FaultSettings.share(SCENARIO).dividedBy(2))) {
+      while (run.goesOn(share())) {
         run.pause(100, 1000);
         stall(run, redis, 2000, 4000);
       }
       run.pause(500, 500);
       Ledgers ledgers = run.drain();
-      long unknown =
-          ledgers.operations().stream()
-              .filter(op -> op.outcome() == Operation.Outcome.MAYBE)
-              .count();
-      run.finish(Recovery.ofClients(ledgers), ledgers, "outcome unknown: " + unknown);
+      run.finish(Recovery.ofClients(ledgers), ledgers, "outcome unknown: " + unknown(ledgers));
+    }
+  }
+
+  private static long unknown(Ledgers ledgers) {
+    return ledgers.operations().stream()
+        .filter(op -> op.outcome() == Operation.Outcome.MAYBE)
+        .count();
+  }
+
+  /** Some workers are left in doubt whether they committed, and go on with the next job. */
+  @Test
+  void stalls_longerThanTheOperationTimeout_underTransactions() {
+    try (PrivateRedis redis = RedisForTests.privateServer("appendonly no");
+        FaultRun run =
+            new FaultRun(
+                SCENARIO,
+                "for 2 s to 4 s, operation timeout 1.5 s; transactions",
+                redis.url(),
+                "response=PT0.3S",
+                "operation=PT1.5S")) {
+      ClientProcess producer = run.start(Producer.class, "every=5");
+      run.start(Consumer.class, "of=result", "threads=4");
+      run.start(Worker.class, "threads=4", "transaction=PT10S");
+      run.start(Worker.class, "threads=4", "transaction=PT10S");
+      while (run.goesOn(share())) {
+        run.pause(100, 1000);
+        stall(run, redis, 2000, 4000);
+      }
+      producer.end();
+      run.awaitResults(0);
+      Ledgers ledgers = run.drain();
+      run.finish(Recovery.ofClients(ledgers), ledgers, "outcome unknown: " + unknown(ledgers));
+      assertThat(Results.of(ledgers).doubled()).as("jobs with two results").isZero();
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.tuplespace.Transaction;
 import org.tuplespace.redis.faults.Operation.Outcome;
 import org.tuplespace.redis.testing.PrivateRedis;
 import org.tuplespace.redis.testing.RedisForTests;
@@ -48,6 +49,7 @@ class WorkersFaults {
           ledgers.operations().stream()
               .filter(op -> op.verb() == Verb.COMMIT && op.outcome() == Outcome.NOT)
               .filter(op -> op.answer().contains("TransactionEndedException"))
+              .filter(op -> op.answer().contains(Transaction.State.EXPIRED.told()))
               .count();
       run.finish(
           Recovery.ofHeldTuples(ledgers), ledgers, text(faults) + "; commits refused: " + refused);

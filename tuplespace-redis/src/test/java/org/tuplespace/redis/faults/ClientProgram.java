@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.tuplespace.TupleSpace;
+import org.tuplespace.redis.Durability;
 import org.tuplespace.redis.TupleSpaceBuilder;
 import org.tuplespace.redis.TupleSpaces;
 
@@ -99,7 +101,17 @@ final class ClientProgram {
         .lease(options.duration("lease", Duration.ofSeconds(30)))
         .responseTimeout(options.duration("response", Duration.ofSeconds(3)))
         .operationTimeout(options.duration("operation", Duration.ofSeconds(60)))
-        .connectTimeout(options.duration("connect", Duration.ofSeconds(20)));
+        .connectTimeout(options.duration("connect", Duration.ofSeconds(20)))
+        .durability(durability(options.text("durability", Ledger.PLAIN)));
+  }
+
+  /** None, or replicas and a timeout, as in {@code 1:PT1S}. */
+  private static Durability durability(String text) {
+    if (text.equals(Ledger.PLAIN)) {
+      return Durability.none();
+    }
+    String[] parts = text.split(":");
+    return Durability.replicas(Integer.parseInt(parts[0]), Duration.parse(parts[1]));
   }
 
   /** Says a line to whoever started this process. */
@@ -129,6 +141,15 @@ final class ClientProgram {
             });
     thread.start();
     return thread;
+  }
+
+  /** Waits a moment; a thread that is being ended stays interrupted. */
+  static void pauseAfterFailure() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(AFTER_FAILURE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Ends threads that may be blocked on a space. */

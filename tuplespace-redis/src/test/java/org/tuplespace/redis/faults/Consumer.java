@@ -4,7 +4,6 @@ import static org.tuplespace.Match.any;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.tuplespace.TupleSpaceException;
 
@@ -44,7 +43,7 @@ final class Consumer {
                     return;
                   } catch (TupleSpaceException e) {
                     ClientProgram.say(REFUSED + e.getClass().getSimpleName());
-                    TimeUnit.MILLISECONDS.sleep(ClientProgram.AFTER_FAILURE_MILLIS);
+                    ClientProgram.pauseAfterFailure();
                   }
                 }
               }));

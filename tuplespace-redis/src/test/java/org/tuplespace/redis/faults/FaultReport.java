@@ -50,12 +50,17 @@ final class FaultReport {
   }
 
   static String replaced(String document, String text) {
-    int begin = document.indexOf(BEGIN);
-    int end = document.indexOf(END);
+    return replaced(document, BEGIN, text, END);
+  }
+
+  /** The document with this text between its markers. */
+  static String replaced(String document, String beginMarker, String text, String endMarker) {
+    int begin = document.indexOf(beginMarker);
+    int end = document.indexOf(endMarker);
     if (begin < 0 || end < begin) {
-      throw new IllegalStateException("the markers are missing:\n" + BEGIN + END);
+      throw new IllegalStateException("the markers are missing:\n" + beginMarker + endMarker);
     }
-    return document.substring(0, begin + BEGIN.length()) + text + document.substring(end);
+    return document.substring(0, begin + beginMarker.length()) + text + document.substring(end);
   }
 
   private static String text() {

@@ -111,6 +111,11 @@ final class FaultRun implements AutoCloseable {
         .forEach(ClientProcess::awaitReady);
   }
 
+  /** Waits until all clients are connected. */
+  void awaitClients() {
+    processes.forEach(ClientProcess::awaitReady);
+  }
+
   /** A proxy that lives as long as the run. */
   FaultyProxy proxyTo(int port) {
     FaultyProxy proxy = FaultyProxy.to(port);
@@ -214,9 +219,20 @@ final class FaultRun implements AutoCloseable {
 
   /** Adds a row to the report, and fails if anything was lost, doubled or reordered. */
   Account finish(Recovery recovery, Ledgers ledgers, String note) {
+    Account account = report(recovery, ledgers, note);
+    complain(account.complaint());
+    return account;
+  }
+
+  /** Adds a row to the report, where losses may be those of Redis itself. */
+  Account report(Recovery recovery, Ledgers ledgers, String note) {
     Account account = Account.of(ledgers);
     FaultReport.add(new Row(scenario, variant, faults, account, recovery, note));
-    String complaint = account.complaint();
+    return account;
+  }
+
+  /** Ends the run, and fails if there is a complaint. */
+  void complain(String complaint) {
     if (!complaint.isEmpty()) {
       throw new AssertionError(
           scenario
@@ -230,7 +246,6 @@ final class FaultRun implements AutoCloseable {
               + complaint);
     }
     passed();
-    return account;
   }
 
   /** For a run that does not end by {@link #finish}. */

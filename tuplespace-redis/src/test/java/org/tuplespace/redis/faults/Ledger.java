@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.tuplespace.NotReplicatedException;
+import org.tuplespace.OutcomeUnknownException;
 
 /**
  * What one process asked and was told, a line an event, append-only. A line is with the kernel when
@@ -61,6 +63,11 @@ final class Ledger implements AutoCloseable {
     int number = calls.incrementAndGet();
     write("CALL", number, verb, transaction, operand);
     return number;
+  }
+
+  /** Whether what a call that failed with this did may be there, now or after a failover. */
+  static boolean mayHaveHappened(Exception error) {
+    return error instanceof OutcomeUnknownException || error instanceof NotReplicatedException;
   }
 
   /** Says what a call answered. */

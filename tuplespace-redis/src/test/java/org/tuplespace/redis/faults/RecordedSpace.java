@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.tuplespace.OutcomeUnknownException;
 import org.tuplespace.Template;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleSpace;
@@ -92,6 +91,6 @@ record RecordedSpace(TupleSpace space, Ledger ledger) {
   }
 
   private void failed(int call, Exception e) {
-    ledger.failed(call, e instanceof OutcomeUnknownException, e);
+    ledger.failed(call, Ledger.mayHaveHappened(e), e);
   }
 }

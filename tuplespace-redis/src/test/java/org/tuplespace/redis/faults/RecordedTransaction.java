@@ -2,7 +2,6 @@ package org.tuplespace.redis.faults;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.tuplespace.OutcomeUnknownException;
 import org.tuplespace.Template;
 import org.tuplespace.Transaction;
 import org.tuplespace.Tuple;
@@ -76,7 +75,7 @@ record RecordedTransaction(Transaction transaction, Ledger ledger, String name)
     try {
       answer = body.call();
     } catch (Exception e) {
-      ledger.failed(call, e instanceof OutcomeUnknownException, e);
+      ledger.failed(call, Ledger.mayHaveHappened(e), e);
       throw e;
     }
     ledger.done(call, answer.map(Notation::of).orElse(""), answer.map(Tuple::deliveries).orElse(0));

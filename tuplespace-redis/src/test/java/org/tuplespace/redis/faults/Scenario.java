@@ -9,6 +9,7 @@ enum Scenario {
   WORKERS(1, "workers killed and stopped", 30),
   NETWORK(2, "connections and network", 20),
   STALLED_SERVER(3, "server stalled", 15),
+  REDIS(4, "Redis killed", 30),
   SERVER(5, "server's state", 15),
   POISON(6, "poison tuples", 0),
   HERD(7, "clients that die in a loop", 0),

@@ -86,7 +86,7 @@ final class Worker {
         return;
       } catch (TupleSpaceException e) {
         // The ledger has it, and the job is back in the space.
-        TimeUnit.MILLISECONDS.sleep(ClientProgram.AFTER_FAILURE_MILLIS);
+        ClientProgram.pauseAfterFailure();
       }
     }
   }

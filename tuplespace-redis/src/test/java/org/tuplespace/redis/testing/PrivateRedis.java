@@ -69,6 +69,16 @@ public final class PrivateRedis implements AutoCloseable {
     return server.pid();
   }
 
+  /** The program that is running. */
+  Path binary() {
+    return server.binary();
+  }
+
+  /** Where it keeps its data. */
+  Path data() {
+    return data;
+  }
+
   /** Stops the server in its tracks: connections stay open, nothing is answered. */
   public void stall() {
     signal("STOP");
@@ -93,10 +103,19 @@ public final class PrivateRedis implements AutoCloseable {
 
   /** Starts the server again after a {@link #kill} or {@link #shutDown}, with its data. */
   public void restart() {
+    restart(builder());
+  }
+
+  /** As {@link #restart}, and it is a replica from the start. */
+  public void restartAsReplicaOf(PrivateRedis master) {
+    restart(builder().option("replicaof 127.0.0.1 " + master.port()));
+  }
+
+  private void restart(EmbeddedRedis.Builder builder) {
     if (server.isRunning()) {
       throw new IllegalStateException("still running; kill() or shutDown() it first");
     }
-    server = builder().port(server.port()).start();
+    server = builder.port(server.port()).start();
   }
 
   /** Keeps a copy of what has been written by now, for {@link #rollBack}. */

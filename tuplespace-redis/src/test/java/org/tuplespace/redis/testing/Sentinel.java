@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.tuplespace.redis.server.EmbeddedRedis;
 
 /** A Sentinel process that watches over one master and its replicas; it decides alone. */
 public final class Sentinel implements AutoCloseable {
@@ -31,7 +30,7 @@ public final class Sentinel implements AutoCloseable {
   public static Sentinel start(
       Path directory, PrivateRedis master, int replicas, Duration downAfter) {
     try {
-      Sentinel sentinel = start(directory, master.port(), downAfter);
+      Sentinel sentinel = start(directory, master, downAfter);
       sentinel.awaitReplicas(replicas);
       return sentinel;
     } catch (IOException e) {
@@ -39,7 +38,7 @@ public final class Sentinel implements AutoCloseable {
     }
   }
 
-  private static Sentinel start(Path directory, int masterPort, Duration downAfter)
+  private static Sentinel start(Path directory, PrivateRedis master, Duration downAfter)
       throws IOException {
     int port;
     try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
@@ -56,13 +55,10 @@ public final class Sentinel implements AutoCloseable {
         sentinel down-after-milliseconds %s %d
         sentinel failover-timeout %s 5000
         """
-            .formatted(port, directory, MASTER, masterPort, MASTER, downAfter.toMillis(), MASTER));
-    Path binary;
-    try (EmbeddedRedis any = EmbeddedRedis.start()) {
-      binary = any.binary();
-    }
+            .formatted(
+                port, directory, MASTER, master.port(), MASTER, downAfter.toMillis(), MASTER));
     Process process =
-        new ProcessBuilder(binary.toString(), config.toString(), "--sentinel")
+        new ProcessBuilder(master.binary().toString(), config.toString(), "--sentinel")
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve(config.getFileName() + ".log").toFile())
             .start();

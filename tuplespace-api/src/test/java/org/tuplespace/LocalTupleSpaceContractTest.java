@@ -20,6 +20,7 @@ import org.tuplespace.contract.MatchingContract;
 import org.tuplespace.contract.ModelContract;
 import org.tuplespace.contract.OperationsContract;
 import org.tuplespace.contract.OrderContract;
+import org.tuplespace.contract.OrderedResultsContract;
 import org.tuplespace.contract.OwnPutsContract;
 import org.tuplespace.contract.StatsContract;
 import org.tuplespace.contract.TimeoutContract;
@@ -338,6 +339,16 @@ class LocalTupleSpaceContractTest {
 
   @Nested
   class JobLocality extends LocalityContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class Ordered extends OrderedResultsContract {
     private final Spaces spaces = new Spaces();
 
     @Override

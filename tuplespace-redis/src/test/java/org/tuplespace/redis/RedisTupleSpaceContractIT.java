@@ -20,6 +20,7 @@ import org.tuplespace.contract.MatchingContract;
 import org.tuplespace.contract.ModelContract;
 import org.tuplespace.contract.OperationsContract;
 import org.tuplespace.contract.OrderContract;
+import org.tuplespace.contract.OrderedResultsContract;
 import org.tuplespace.contract.OwnPutsContract;
 import org.tuplespace.contract.StatsContract;
 import org.tuplespace.contract.TimeoutContract;
@@ -279,6 +280,14 @@ class RedisTupleSpaceContractIT {
 
   @Nested
   class JobLocality extends LocalityContract {
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return connectTo(spaceName);
+    }
+  }
+
+  @Nested
+  class Ordered extends OrderedResultsContract {
     @Override
     protected TupleSpace connect(String spaceName) {
       return connectTo(spaceName);

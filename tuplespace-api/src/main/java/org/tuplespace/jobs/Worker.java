@@ -53,6 +53,7 @@ public final class Worker implements AutoCloseable {
   private final Crew crew = new Crew();
   private final Presence presence;
   private final Gate gate;
+  private final Orders orders;
   private final @Nullable Thread hook;
 
   private Worker(Builder builder) {
@@ -71,12 +72,14 @@ public final class Worker implements AutoCloseable {
       crew.add(new Slot(crew, queue, builder.handlers, name, i));
     }
     this.gate = new Gate(queue, name, crew::pausedIs);
+    this.orders = new Orders(queue, name, crew);
     this.presence = new Presence(queue, name, this::info);
     this.hook = builder.closesOnShutdown ? new Thread(this::close, "closes " + name) : null;
   }
 
   private Worker start() {
     gate.begin();
+    orders.begin();
     presence.begin();
     crew.start(this::ended);
     if (hook != null) {
@@ -88,6 +91,7 @@ public final class Worker implements AutoCloseable {
   /** No slot is left. */
   private void ended() {
     gate.close();
+    orders.close();
     presence.close();
   }
 

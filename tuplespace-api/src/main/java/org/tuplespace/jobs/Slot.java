@@ -78,7 +78,11 @@ final class Slot implements Runnable {
         doJob(job.get());
         return true;
       }
-      return crew.mode() == Crew.Mode.DRAINING && (sawDelayed || crew.isMoreToCome(before));
+      return switch (crew.mode()) {
+        case WORKING -> true;
+        case DRAINING -> crew.isPaused() || sawDelayed || crew.isMoreToCome(before);
+        case STOPPING -> false;
+      };
     } catch (InterruptedException e) {
       return crew.mode() != Crew.Mode.STOPPING; // an interrupt that isn't ours means nothing
     } catch (TransactionEndedException e) {
@@ -93,6 +97,7 @@ final class Slot implements Runnable {
   }
 
   private Optional<TakenJob> take() throws InterruptedException {
+    crew.awaitOpen();
     if (!beginWaiting()) {
       return Optional.empty();
     }
@@ -106,7 +111,7 @@ final class Slot implements Runnable {
       endWaiting(taken.orElse(null));
     }
     backoff.reset();
-    if (taken.isPresent() && crew.mode() == Crew.Mode.STOPPING) {
+    if (taken.isPresent() && (crew.mode() == Crew.Mode.STOPPING || crew.isPaused())) {
       setCurrent(null);
       taken.get().release();
       return Optional.empty();
@@ -119,7 +124,7 @@ final class Slot implements Runnable {
    * delay ends in between is found by the latter.
    */
   private Duration timeUntilMore() {
-    Optional<Tuple> delayed = queue.space().rdp(queue.tuples().delayed());
+    Optional<Tuple> delayed = queue.space().rdp(queue.tuples().jobs().delayed());
     sawDelayed = delayed.isPresent();
     if (delayed.isEmpty()) {
       return Duration.ZERO;
@@ -132,7 +137,7 @@ final class Slot implements Runnable {
   }
 
   private synchronized boolean beginWaiting() {
-    isWaiting = crew.mode() != Crew.Mode.STOPPING;
+    isWaiting = crew.mode() != Crew.Mode.STOPPING && !crew.isPaused();
     return isWaiting;
   }
 

@@ -205,7 +205,7 @@ final class EvalSlot implements Runnable {
     if (worker.lacking().add(live.classNames())) {
       LOG.log(
           Level.WARNING,
-          worker + " leaves what needs " + live.classNames() + " to others: " + why.getMessage());
+          worker + " leaves what needs " + live.classNames() + " to others: " + why);
     }
     live.release();
   }

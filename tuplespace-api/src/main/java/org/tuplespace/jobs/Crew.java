@@ -26,6 +26,7 @@ final class Crew {
   private int alive;
   private Runnable whenEnded = () -> {};
   private volatile boolean graceIsOver;
+  private volatile boolean paused;
   private volatile long done;
 
   /** Before {@link #start}. */
@@ -60,6 +61,28 @@ final class Crew {
       notifyAll();
     }
     slots.forEach(Slot::wake);
+  }
+
+  /** The queue was paused, or resumed. */
+  void pausedIs(boolean isPaused) {
+    synchronized (this) {
+      paused = isPaused;
+      notifyAll();
+    }
+    if (isPaused) {
+      slots.forEach(Slot::wake);
+    }
+  }
+
+  boolean isPaused() {
+    return paused;
+  }
+
+  /** Waits while the queue is paused; a worker that is told to stop need not. */
+  synchronized void awaitOpen() throws InterruptedException {
+    while (paused && mode != Mode.STOPPING) {
+      wait();
+    }
   }
 
   int size() {

@@ -1,17 +1,12 @@
 package org.tuplespace.jobs;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.tuplespace.LimitExceededException;
-import org.tuplespace.Transaction;
 import org.tuplespace.TupleOperations;
 import org.tuplespace.TupleSpace;
 import org.tuplespace.internal.Leases;
@@ -41,13 +36,12 @@ public final class JobQueue {
   /** How long a job stays away if its worker dies, unless {@link #withLease} says otherwise. */
   public static final Duration DEFAULT_LEASE = Duration.ofSeconds(30);
 
-  private static final int BATCH = 500;
-
   private final TupleSpace space;
   private final QueueTuples tuples;
   private final Leases leases;
   private final Set<String> labels;
   private final DequeueStrategy strategy;
+  private final Intake intake;
   private final Search search;
 
   private JobQueue(
@@ -61,6 +55,7 @@ public final class JobQueue {
     this.leases = leases;
     this.labels = labels;
     this.strategy = strategy;
+    this.intake = new Intake(space, tuples.jobs());
     this.search = new Search(this, List.copyOf(strategy.templates(tuples.queue(), labels)));
   }
 
@@ -144,14 +139,7 @@ public final class JobQueue {
    * @return its id
    */
   public String enqueue(@Nullable Object payload, JobOptions options) {
-    Instant now = Instant.now();
-    QueuedJob job = job(payload, options, now);
-    if (QueueTuples.isOneTuple(job, options.delay())) {
-      tuples.put(space, job, options.delay(), now);
-    } else {
-      putAll(List.of(job), options.delay(), now);
-    }
-    return job.id();
+    return intake.put(payload, options);
   }
 
   /**
@@ -161,10 +149,7 @@ public final class JobQueue {
    * @return its id
    */
   public String enqueue(TupleOperations under, @Nullable Object payload, JobOptions options) {
-    Instant now = Instant.now();
-    QueuedJob job = job(payload, options, now);
-    tuples.put(under, job, options.delay(), now);
-    return job.id();
+    return intake.put(under, payload, options);
   }
 
   /**
@@ -175,41 +160,7 @@ public final class JobQueue {
    */
   public List<String> enqueueAll(
       Collection<? extends @Nullable Object> payloads, JobOptions options) {
-    if (options.id() != null && payloads.size() > 1) {
-      throw new IllegalArgumentException(
-          "the id is " + options.id() + " for " + payloads.size() + " jobs; leave it out");
-    }
-    Instant now = Instant.now();
-    List<QueuedJob> jobs = new ArrayList<>(payloads.size());
-    payloads.forEach(payload -> jobs.add(job(payload, options, now)));
-    for (int i = 0; i < jobs.size(); i += BATCH) {
-      putAll(jobs.subList(i, Math.min(i + BATCH, jobs.size())), options.delay(), now);
-    }
-    return jobs.stream().map(QueuedJob::id).toList();
-  }
-
-  private static QueuedJob job(@Nullable Object payload, JobOptions options, Instant now) {
-    String id = options.id();
-    return new QueuedJob(
-        id == null ? UUID.randomUUID().toString() : id,
-        options.priority().word(),
-        payload,
-        Attributes.of(options, now));
-  }
-
-  /** In one step; in several where the space says that one is too much. */
-  private void putAll(List<QueuedJob> jobs, Duration delay, Instant now) {
-    try (Transaction transaction = space.begin(DEFAULT_LEASE)) {
-      jobs.forEach(job -> tuples.put(transaction, job, delay, now));
-      transaction.commit();
-    } catch (LimitExceededException e) {
-      if (jobs.size() == 1) {
-        throw e;
-      }
-      int half = jobs.size() / 2;
-      putAll(jobs.subList(0, half), delay, now);
-      putAll(jobs.subList(half, jobs.size()), delay, now);
-    }
+    return intake.putAll(payloads, options);
   }
 
   /** As {@link #submit(Job, JobOptions)} with {@link JobOptions#DEFAULT}. */
@@ -282,6 +233,43 @@ public final class JobQueue {
   public DeadLetters deadLetters() {
     return new DeadLetters(space, tuples);
   }
+
+  /**
+   * What a job that is running last {@linkplain JobContext#progress told} of its progress; empty if
+   * it told nothing yet, or isn't running. What a run told whose worker died stays until the next
+   * run tells anew or ends.
+   */
+  public Optional<Object> progress(String id) {
+    return space.rdp(tuples.progress(id)).map(told -> told.get(3));
+  }
+
+  /** How many jobs are where. Costs the same however many there are. */
+  public QueueCounts counts() {
+    return QueueCounts.of(this);
+  }
+
+  // ---- pause
+
+  /**
+   * Has the workers take no further job until {@link #resume}, wherever they are, also those that
+   * start later. Jobs under way go on, and jobs can be queued. Workers hear of it a moment after
+   * this has returned, and may begin a job until then. {@link #dequeue} is not held back.
+   */
+  public void pause() {
+    space.replace(tuples.control().gate(), tuples.control().gateTuple(true));
+  }
+
+  /** Has the workers take jobs again. */
+  public void resume() {
+    space.replace(tuples.control().gate(), tuples.control().gateTuple(false));
+  }
+
+  /** Whether the queue is paused. */
+  public boolean isPaused() {
+    return space.rdp(tuples.control().gate(true)).isPresent();
+  }
+
+  // ---- workers
 
   /** The workers that are alive, each as it told of itself when it last renewed its lease. */
   public List<WorkerInfo> workers() {

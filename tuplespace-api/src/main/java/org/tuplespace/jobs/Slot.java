@@ -79,7 +79,11 @@ final class Slot implements Runnable {
         doJob(job.get());
         return true;
       }
-      return crew.mode() == Crew.Mode.DRAINING && (sawDelayed || crew.isMoreToCome(before));
+      return switch (crew.mode()) {
+        case WORKING -> true;
+        case DRAINING -> crew.isPaused() || sawDelayed || crew.isMoreToCome(before);
+        case STOPPING -> false;
+      };
     } catch (InterruptedException e) {
       return crew.mode() != Crew.Mode.STOPPING; // an interrupt that isn't ours means nothing
     } catch (TransactionEndedException e) {
@@ -94,6 +98,7 @@ final class Slot implements Runnable {
   }
 
   private Optional<TakenJob> take() throws InterruptedException {
+    crew.awaitOpen();
     if (!beginWaiting()) {
       return Optional.empty();
     }
@@ -107,7 +112,7 @@ final class Slot implements Runnable {
       endWaiting(taken.orElse(null));
     }
     backoff.reset();
-    if (taken.isPresent() && crew.mode() == Crew.Mode.STOPPING) {
+    if (taken.isPresent() && (crew.mode() == Crew.Mode.STOPPING || crew.isPaused())) {
       setCurrent(null);
       taken.get().release();
       return Optional.empty();
@@ -120,7 +125,7 @@ final class Slot implements Runnable {
    * delay ends in between is found by the latter.
    */
   private Duration timeUntilMore() {
-    Optional<Tuple> delayed = queue.space().rdp(queue.tuples().delayed());
+    Optional<Tuple> delayed = queue.space().rdp(queue.tuples().jobs().delayed());
     sawDelayed = delayed.isPresent();
     if (delayed.isEmpty()) {
       return Duration.ZERO;
@@ -133,7 +138,7 @@ final class Slot implements Runnable {
   }
 
   private synchronized boolean beginWaiting() {
-    isWaiting = crew.mode() != Crew.Mode.STOPPING;
+    isWaiting = crew.mode() != Crew.Mode.STOPPING && !crew.isPaused();
     return isWaiting;
   }
 

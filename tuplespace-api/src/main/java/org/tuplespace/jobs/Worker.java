@@ -54,6 +54,7 @@ public final class Worker implements AutoCloseable {
   private final Duration grace;
   private final Crew crew = new Crew();
   private final Presence presence;
+  private final Gate gate;
   private final @Nullable Thread hook;
 
   private Worker(Builder builder) {
@@ -71,18 +72,26 @@ public final class Worker implements AutoCloseable {
     for (int i = 1; i <= builder.concurrency; i++) {
       crew.add(new Slot(crew, queue, builder.handlers, name, i));
     }
+    this.gate = new Gate(queue, name, crew::pausedIs);
     this.presence =
         new Presence(queue.space(), queue.lease(), name, () -> queue.tuples().worker(info()));
     this.hook = builder.closesOnShutdown ? new Thread(this::close, "closes " + name) : null;
   }
 
   private Worker start() {
+    gate.begin();
     presence.begin();
-    crew.start(presence::close);
+    crew.start(this::ended);
     if (hook != null) {
       Runtime.getRuntime().addShutdownHook(hook);
     }
     return this;
+  }
+
+  /** No slot is left. */
+  private void ended() {
+    gate.close();
+    presence.close();
   }
 
   /** Begins the description of a worker of this queue. */
@@ -112,7 +121,8 @@ public final class Worker implements AutoCloseable {
 
   /**
    * Goes on until nothing is left, and then ends: no job that this worker may take waits now or
-   * will be due later, and none is under way here. Returns at once.
+   * will be due later, and none is under way here. While the queue is paused it waits. Returns at
+   * once.
    */
   public void drain() {
     crew.become(Crew.Mode.DRAINING);
@@ -155,7 +165,7 @@ public final class Worker implements AutoCloseable {
       interrupted = true;
       crew.giveBack();
     }
-    presence.close();
+    ended();
     removeHook();
     if (interrupted) {
       Thread.currentThread().interrupt();

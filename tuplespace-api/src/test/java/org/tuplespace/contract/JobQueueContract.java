@@ -22,6 +22,7 @@ import org.tuplespace.jobs.JobOptions;
 import org.tuplespace.jobs.JobQueue;
 import org.tuplespace.jobs.JobResult;
 import org.tuplespace.jobs.Priority;
+import org.tuplespace.jobs.QueueCounts;
 import org.tuplespace.jobs.ResultQueue;
 import org.tuplespace.jobs.RetryPolicy;
 import org.tuplespace.jobs.TakenJob;
@@ -398,6 +399,70 @@ public abstract class JobQueueContract extends SpaceFixture {
     awaitBlockedIns(0);
     next().complete("yes");
     assertThat(queue.results().count()).isEqualTo(1);
+  }
+
+  // ---- progress, counts
+
+  @Test
+  void progress_isReadByAnyone_untilTheAttemptEnds() throws Exception {
+    String id = queue.enqueue("a", JobOptions.DEFAULT.withRetries(AT_ONCE));
+    assertThat(queue.progress(id)).isEmpty();
+    TakenJob job = next();
+    job.progress(10);
+    job.progress("half");
+    assertThat(JobQueue.on(anotherClient(), "render").progress(id)).contains("half");
+    job.fail(new IllegalStateException());
+    assertThat(queue.progress(id)).isEmpty();
+    TakenJob again = next();
+    assertThatThrownBy(() -> again.progress(null)).isInstanceOf(IllegalArgumentException.class);
+    again.progress(1);
+    again.complete(null);
+    again.progress(2);
+    assertThat(queue.progress(id)).isEmpty();
+    assertThat(space.count("render", "progress", any(), any())).isZero();
+  }
+
+  @Test
+  void progress_goesWithTheJobThatIsGivenBack() throws Exception {
+    String id = queue.enqueue("a");
+    for (int i = 0; i < 2; i++) {
+      TakenJob job = next();
+      job.progress(i);
+      if (i == 0) {
+        job.release();
+      } else {
+        job.close();
+      }
+      job.progress(7);
+      assertThat(queue.progress(id)).isEmpty();
+    }
+  }
+
+  @Test
+  void progress_ofARunThatDied_goesWithTheNextRun() throws Exception {
+    String id = queue.enqueue("a");
+    space.out("render", "progress", id, "of the dead");
+    next().close();
+    assertThat(queue.progress(id)).isPresent();
+    next().complete(null);
+    assertThat(queue.progress(id)).isEmpty();
+  }
+
+  @Test
+  void counts_tellWhereTheJobsAre() throws Exception {
+    assertThat(queue.counts()).isEqualTo(new QueueCounts(0, 0, 0, 0, 0));
+    JobOptions once = JobOptions.DEFAULT.withRetries(RetryPolicy.NONE);
+    queue.enqueueAll(List.of("a", "b", "c", "d"), once);
+    queue.enqueue("preferring", once.preferring(LONG, "h1", "h2"));
+    queue.enqueue("late", once.withDelay(LONG));
+    assertThat(queue.counts()).isEqualTo(new QueueCounts(5, 1, 0, 0, 0));
+    next().complete(null);
+    next().fail(new IllegalStateException());
+    assertThat(queue.counts()).isEqualTo(new QueueCounts(3, 1, 0, 1, 2));
+    TakenJob taken = next();
+    assertThat(queue.counts().waiting()).isEqualTo(2);
+    taken.release();
+    assertThat(queue.counts().waiting()).isEqualTo(3);
   }
 
   // ---- dead letters

@@ -274,6 +274,85 @@ public abstract class WorkerContract extends SpaceFixture {
     assertThat(worker.awaitEnd(PATIENCE)).isTrue();
   }
 
+  // ---- pause
+
+  @Test
+  void pause_holdsTheWorkersBack_alsoThoseThatWait() throws Exception {
+    start(Worker.on(queue).concurrency(2));
+    awaitBlockedIns(2);
+    queue.pause();
+    assertThat(queue.isPaused()).isTrue();
+    awaitBlockedIns(0);
+    String id = queue.enqueue(new Square(3));
+    Worker late = start(Worker.on(JobQueue.on(anotherClient(), "work")).concurrency(1));
+    assertThat(queue.results().take(id, Duration.ofMillis(50))).isEmpty();
+    TakenJob byHand = queue.dequeue(Duration.ZERO).orElseThrow();
+    byHand.release();
+    assertThat(queue.counts().waiting()).isEqualTo(1);
+    JobQueue.on(anotherClient(), "work").resume();
+    assertThat(queue.isPaused()).isFalse();
+    assertThat(queue.<Long>results().take(id, PATIENCE).orElseThrow().value()).isEqualTo(9);
+    assertThat(get(queue.submit(new Square(4)))).isEqualTo(16);
+    awaitBlockedIns(3);
+    late.close();
+  }
+
+  @Test
+  void pause_letsTheJobUnderWayEnd() throws Exception {
+    start(Worker.on(queue).concurrency(1));
+    String id = queue.enqueue(new Meet());
+    meeting(id).begun.await();
+    queue.pause();
+    String next = queue.enqueue(new Square(2));
+    meeting(id).mayEnd.countDown();
+    assertThat(queue.results().take(id, PATIENCE)).isPresent();
+    queue.pause();
+    queue.resume();
+    queue.pause();
+    queue.resume();
+    assertThat(queue.results().take(next, PATIENCE)).isPresent();
+  }
+
+  @Test
+  void pause_delays_theDrain_butNotTheClose() throws Exception {
+    Worker draining = start(Worker.on(queue).concurrency(2));
+    Worker closing = start(Worker.on(queue).concurrency(2));
+    awaitBlockedIns(4);
+    queue.pause();
+    awaitBlockedIns(0);
+    String id = queue.enqueue(new Square(2));
+    draining.drain();
+    assertThat(draining.awaitEnd(Duration.ofMillis(30))).isFalse();
+    closing.close(LONG);
+    queue.resume();
+    assertThat(draining.awaitEnd(PATIENCE)).isTrue();
+    assertThat(queue.results().take(id, Duration.ZERO)).isPresent();
+  }
+
+  // ---- progress
+
+  @Test
+  void progress_isToldByTheJob() throws Exception {
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    start(
+        Worker.on(queue)
+            .concurrency(1)
+            .handler(
+                String.class,
+                (text, context) -> {
+                  context.progress(text + " at 50 %");
+                  mayEnd.await();
+                  return text;
+                }));
+    String id = queue.enqueue("x");
+    assertThat(space.rd("work", "progress", id, org.tuplespace.Match.any()).get(3))
+        .isEqualTo("x at 50 %");
+    assertThat(queue.progress(id)).contains("x at 50 %");
+    mayEnd.countDown();
+    assertThat(queue.results().take(id, PATIENCE)).isPresent();
+    assertThat(queue.progress(id)).isEmpty();
+  }
+
   // ---- presence
 
   @Test

@@ -200,16 +200,14 @@ public abstract class EvalWorkerContract extends SpaceFixture {
     EvalWorker worker = start(1);
     putMeet(1L, "m");
     space.in("begun", "m", String.class);
-    Caller<Object> closing =
-        call(
-            () -> {
-              worker.close(LONG);
-              return worker.done();
-            });
+    Thread closing = new Thread(() -> worker.close(LONG));
+    closing.start();
+    await(() -> closing.getState() == Thread.State.TIMED_WAITING);
     putMeet(2L, "n");
-    assertThat(worker.awaitEnd(Duration.ZERO)).isFalse();
     space.out("end", "m", "x");
-    assertThat(closing.result()).isEqualTo(1L);
+    closing.join(PATIENCE.toMillis());
+    assertThat(closing.isAlive()).isFalse();
+    assertThat(worker.done()).isEqualTo(1);
     assertThat(space.inp("met", "x")).isPresent();
     assertThat(live(2L)).isPresent();
     assertThat(space.rdp(workerTemplate())).isEmpty();

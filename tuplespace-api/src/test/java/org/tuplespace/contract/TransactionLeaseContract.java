@@ -165,32 +165,6 @@ public abstract class TransactionLeaseContract extends SpaceFixture {
     assertThat(space.in(JOBS).deliveries()).isEqualTo(2);
   }
 
-  @Test
-  void abort_atTheMomentOfExpiry_tellsWhetherItWasInTime() throws Exception {
-    space.out("job", 1);
-    int late = 0;
-    for (int round = 1; round <= 10; round++) {
-      Transaction transaction = space.begin(Duration.ofMillis(40));
-      transaction.in(JOBS);
-      boolean isBack = false;
-      long until = System.nanoTime() + Duration.ofMillis(30 + 5L * round).toNanos();
-      while (!isBack && System.nanoTime() < until) {
-        isBack = space.count(JOBS) == 1; // often before the transaction knows
-      }
-      try {
-        transaction.abort();
-        assertThat(isBack).as("expired unnoticed").isFalse();
-        assertThat(transaction.state()).isEqualTo(State.ABORTED);
-      } catch (TransactionEndedException e) {
-        assertThat(e.state()).isEqualTo(State.EXPIRED);
-        assertThat(transaction.state()).isEqualTo(State.EXPIRED);
-        late++;
-      }
-      assertThat(space.rd(JOBS).deliveries()).isEqualTo(round);
-    }
-    assertThat(late).isPositive();
-  }
-
   // ---- renewal
 
   @Test

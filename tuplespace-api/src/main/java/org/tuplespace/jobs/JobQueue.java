@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.TupleOperations;
 import org.tuplespace.TupleSpace;
+import org.tuplespace.internal.Leases;
 
 /**
  * A queue of jobs in a tuple space, by priority and then in the order in which they were queued.
@@ -67,7 +68,7 @@ public final class JobQueue {
     return new JobQueue(
         space,
         new QueueTuples(name),
-        new Leases(name, DEFAULT_LEASE),
+        new Leases(name, "job-leases", DEFAULT_LEASE),
         Set.of(),
         DequeueStrategy.PRIORITY_FIRST);
   }
@@ -83,7 +84,7 @@ public final class JobQueue {
     if (lease == null || lease.toMillis() < 3) {
       throw new IllegalArgumentException("the lease is " + lease + "; seconds are usual");
     }
-    return new JobQueue(space, tuples, new Leases(name(), lease), labels, strategy);
+    return new JobQueue(space, tuples, new Leases(name(), "job-leases", lease), labels, strategy);
   }
 
   /** The same queue, of which one dequeues who carries these labels. */

@@ -15,6 +15,7 @@ import org.tuplespace.Tuple;
 import org.tuplespace.TupleCodecException;
 import org.tuplespace.TupleSpaceClosedException;
 import org.tuplespace.TupleSpaceException;
+import org.tuplespace.internal.Backoff;
 
 /** One of a worker's threads, which takes a job, runs it and ends it, again and again. */
 final class Slot implements Runnable {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.tuplespace.internal.Host;
+import org.tuplespace.internal.Presence;
 
 /**
  * Runs the jobs of a queue, several at once, until it is closed.
@@ -71,7 +73,8 @@ public final class Worker implements AutoCloseable {
       crew.add(new Slot(crew, queue, builder.handlers, name, i));
     }
     this.gate = new Gate(queue, name, crew::pausedIs);
-    this.presence = new Presence(queue, name, this::info);
+    this.presence =
+        new Presence(queue.space(), queue.lease(), name, () -> queue.tuples().worker(info()));
     this.hook = builder.closesOnShutdown ? new Thread(this::close, "closes " + name) : null;
   }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.tuplespace.LiveField;
 import org.tuplespace.LocalTupleSpace;
 import org.tuplespace.OutOptions;
 import org.tuplespace.Template;
@@ -151,6 +152,22 @@ class TutorialTest {
     double answer = space.in("root", 2.0, Double.class).getDouble(2);
 
     assertThat(answer).isEqualTo(Math.sqrt(2.0));
+  }
+
+  @Test
+  @SuppressWarnings("serial") // as in the document
+  void liveFields() throws InterruptedException {
+    class Doubler implements LiveField<Integer> {
+      public Integer evaluate(TupleSpace space) throws InterruptedException {
+        return 2 * space.in("number", Integer.class).getInt(1);
+      }
+    }
+
+    space.eval("doubled", new Doubler());
+    space.out("number", 21);
+    int doubled = space.in("doubled", Integer.class).getInt(1);
+
+    assertThat(doubled).isEqualTo(42);
   }
 
   @Test

@@ -295,6 +295,30 @@ public final class JobQueue {
     return space.rdp(tuples.control().gate(true)).isPresent();
   }
 
+  // ---- the end
+
+  /**
+   * Waits until no job is left: none waits, is delayed, or is run. It asks the workers; where jobs
+   * wait that no worker takes, because of their labels, of a pause, or because there is none, it
+   * looks again after 0.1 to 5 s.
+   *
+   * <p>When this returns true, every job that was queued before the call has ended, unless one was
+   * taken by {@link #dequeue}, or its worker lost touch with the server while it ended the job:
+   * such a job is not seen until it is given back. The jobs of a worker that has died are waited
+   * for, given a lease of some seconds. Jobs that are queued during the call are waited for if they
+   * are found, so that it may not return while there are always some.
+   *
+   * @param timeout a moment at least, for the workers to answer
+   * @return false if one was left at the end of the time, or that was not known
+   * @throws IllegalArgumentException if the timeout is negative
+   */
+  public boolean drain(Duration timeout) throws InterruptedException {
+    if (timeout == null || timeout.isNegative()) {
+      throw new IllegalArgumentException("the timeout is " + timeout + "; write how long to wait");
+    }
+    return new Drain(this, timeout).await();
+  }
+
   // ---- workers
 
   /** The workers that are alive, each as it told of itself when it last renewed its lease. */

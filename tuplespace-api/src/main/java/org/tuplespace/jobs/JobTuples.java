@@ -211,6 +211,11 @@ final class JobTuples {
     return Template.of(queue, JOB, any(), any(), any(), any(), any());
   }
 
+  /** Jobs that are one tuple. */
+  Template singles() {
+    return Template.of(queue, JOB, any(), any(), any(), any(), noneOf(TOKEN));
+  }
+
   Template tokens() {
     return Template.of(queue, JOB, any(), any(), any(), any(), TOKEN);
   }

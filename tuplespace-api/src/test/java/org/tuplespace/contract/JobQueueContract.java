@@ -622,6 +622,25 @@ public abstract class JobQueueContract extends SpaceFixture {
     assertThat(queue.results().take(id).isCancelled()).isTrue();
   }
 
+  // ---- drain
+
+  @Test
+  void drain_withoutWorkers_tellsWhetherAnythingWaits() throws Exception {
+    assertThat(queue.drain(PATIENCE)).isTrue();
+    String id = queue.enqueue("a");
+    assertThat(queue.drain(Duration.ofMillis(20))).isFalse();
+    next().complete(null);
+    assertThat(queue.drain(PATIENCE)).isTrue();
+    JobOptions later = JobOptions.DEFAULT.preferring(LONG, "h1", "h2").withDelay(LONG);
+    String late = queue.enqueue("b", later);
+    assertThat(queue.drain(Duration.ofMillis(20))).isFalse();
+    assertThat(queue.cancel(late)).isEqualTo(Cancellation.WAITING);
+    assertThat(queue.drain(PATIENCE)).isTrue();
+    assertThat(queue.results().take(id, Duration.ZERO)).isPresent();
+    assertThatThrownBy(() -> queue.drain(Duration.ofMillis(-1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   // ---- progress, counts
 
   @Test

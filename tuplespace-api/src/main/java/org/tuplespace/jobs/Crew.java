@@ -85,6 +85,35 @@ final class Crew {
     }
   }
 
+  /**
+   * Ends the job of this id, if one of the slots has it.
+   *
+   * @return whether one had
+   */
+  boolean cancel(String id) {
+    if (isCancelled(id)) {
+      return true;
+    }
+    settle(); // it may have been taken, and be on its way to a slot
+    return isCancelled(id);
+  }
+
+  private boolean isCancelled(String id) {
+    return slots.stream().anyMatch(slot -> slot.cancel(id));
+  }
+
+  /** Has the slots that wait for a job begin anew, so that it is known which job each has. */
+  private void settle() {
+    long[] turns = slots.stream().mapToLong(Slot::turn).toArray();
+    try {
+      for (int i = 0; i < turns.length; i++) {
+        slots.get(i).awaitTurn(turns[i]);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the worker closes
+    }
+  }
+
   int size() {
     return slots.size();
   }

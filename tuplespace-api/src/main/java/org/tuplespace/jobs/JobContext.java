@@ -35,8 +35,9 @@ public interface JobContext {
   void progress(Object value);
 
   /**
-   * Whether nothing that this run does counts any more, so that it should end: its lease was lost,
-   * or the worker stops and has given the job back. The thread is interrupted in the latter case.
+   * Whether nothing that this run does counts any more, so that it should end: the job was
+   * {@linkplain JobQueue#cancel cancelled}, or the worker stops and has given the job back, or its
+   * lease was lost. The thread is interrupted in the first two cases.
    */
   boolean isCancelled();
 }

@@ -42,6 +42,7 @@ public final class JobQueue {
   private final Set<String> labels;
   private final DequeueStrategy strategy;
   private final Intake intake;
+  private final Canceller canceller;
   private final Search search;
 
   private JobQueue(
@@ -56,6 +57,7 @@ public final class JobQueue {
     this.labels = labels;
     this.strategy = strategy;
     this.intake = new Intake(space, tuples.jobs());
+    this.canceller = new Canceller(this);
     this.search = new Search(this, List.copyOf(strategy.templates(tuples.queue(), labels)));
   }
 
@@ -116,6 +118,10 @@ public final class JobQueue {
 
   Duration lease() {
     return leases.lease();
+  }
+
+  Canceller canceller() {
+    return canceller;
   }
 
   Search search() {
@@ -246,6 +252,22 @@ public final class JobQueue {
   /** How many jobs are where. Costs the same however many there are. */
   public QueueCounts counts() {
     return QueueCounts.of(this);
+  }
+
+  // ---- cancel
+
+  /**
+   * Ends a job that is not to be run, or not to its end; its result is then that it was {@linkplain
+   * JobResult#isCancelled cancelled}. A job that waits, also for its delay, is taken away. If a
+   * worker runs it, {@link JobContext#isCancelled} becomes true and the job's thread is
+   * interrupted; the run's result doesn't count from then on, however long it goes on. A job that
+   * ends at the same time has one result, whichever was first.
+   *
+   * @throws InterruptedException if interrupted while workers are asked, which takes 5 s at most;
+   *     the job may be cancelled or not then
+   */
+  public Cancellation cancel(String id) throws InterruptedException {
+    return canceller.cancel(id);
   }
 
   // ---- pause

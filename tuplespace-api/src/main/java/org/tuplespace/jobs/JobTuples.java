@@ -130,6 +130,21 @@ final class JobTuples {
     return Template.of(queue, BODY, token.get(4), token.get(5), any(), any());
   }
 
+  /** The body of a job, whatever its number of attempts. */
+  Template body(String id) {
+    return Template.of(queue, BODY, id, any(), any(), any());
+  }
+
+  /** A job that is one tuple, or a token, wherever it may be taken. */
+  Template anywhere(String id) {
+    return Template.of(queue, JOB, any(), any(), id, any(), any());
+  }
+
+  /** What tells that the job waits for its delay to end. */
+  Template delayed(String id) {
+    return Template.of(queue, DELAYED, id, any());
+  }
+
   /** The other tokens of a job that was taken by one, as far as they may be seen now. */
   List<Template> otherTokens(Tuple taken, QueuedJob job, Instant now) {
     return places(job, Duration.ZERO, now).entrySet().stream()
@@ -154,6 +169,23 @@ final class JobTuples {
       attributes = attributes.withRequired(label);
     }
     return new QueuedJob(id, level, taken.get(5), attributes);
+  }
+
+  /** As {@link #read}, but a job whose attributes can't be read has none. */
+  static QueuedJob readLeniently(Tuple taken, @Nullable Tuple body) {
+    try {
+      return read(taken, body);
+    } catch (IllegalArgumentException e) {
+      return readMalformed(taken, body);
+    }
+  }
+
+  /** A job of which there is only the body; its level, which a token would tell, is normal. */
+  static QueuedJob readBody(Tuple body) {
+    Tuple token =
+        Tuple.of(
+            body.get(0), JOB, Priority.NORMAL.word(), Labels.FREE, body.get(2), body.get(3), TOKEN);
+    return readLeniently(token, body);
   }
 
   /** As {@link #read}, without the attributes, which can't be read. */

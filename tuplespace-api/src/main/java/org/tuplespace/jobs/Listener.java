@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleSpaceClosedException;
-import org.tuplespace.TupleSpaceException;
 import org.tuplespace.internal.DaemonThreads;
 import org.tuplespace.internal.Failures;
 
@@ -78,7 +77,7 @@ final class Listener implements AutoCloseable {
     try {
       heard.accept(tuple);
       return null;
-    } catch (TupleSpaceException e) {
+    } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "can't act on " + tuple, e);
       return e;
     }

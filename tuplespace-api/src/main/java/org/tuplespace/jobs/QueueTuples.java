@@ -23,6 +23,7 @@ final class QueueTuples {
 
   static final String OK = "ok";
   static final String FAILED = "failed";
+  static final String CANCELLED = "cancelled";
 
   private final String queue;
   private final JobTuples jobs;
@@ -62,6 +63,15 @@ final class QueueTuples {
 
   Tuple failure(String id, JobError error) {
     return Tuple.of(queue, RESULT, id, FAILED, error.toTuple());
+  }
+
+  /** Tells whoever waits for a job's result that it was cancelled. */
+  void putCancelled(TupleOperations operations, QueuedJob job) {
+    if (job.attributes().keepsResult()) {
+      JobError error = JobError.of(CANCELLED, "somebody cancelled it");
+      operations.out(
+          Tuple.of(queue, RESULT, job.id(), CANCELLED, error.toTuple()), resultOptions(job));
+    }
   }
 
   /** The result of one job. */

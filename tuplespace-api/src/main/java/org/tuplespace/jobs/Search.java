@@ -92,6 +92,10 @@ final class Search {
       bury(transaction, JobTuples.readMalformed(taken, body), JobError.of(e));
       return null;
     }
+    boolean isFresh = deliveries == 0 && job.attributes().attempts() == 0;
+    if (!isFresh && queue.canceller().endIfCancelled(transaction, job)) {
+      return null;
+    }
     if (deliveries > job.attributes().retries().crashes()) {
       Optional<Tuple> unused = transaction.inp(tuples.progress(job.id()));
       bury(transaction, job, crashed(deliveries));

@@ -37,6 +37,7 @@ final class Slot implements Runnable {
 
   private boolean sawDelayed;
   private boolean isWaiting;
+  private long turns;
   private @Nullable TakenJob current;
 
   Slot(Crew crew, JobQueue queue, Handlers handlers, String worker, int number) {
@@ -139,11 +140,14 @@ final class Slot implements Runnable {
 
   private synchronized boolean beginWaiting() {
     isWaiting = crew.mode() != Crew.Mode.STOPPING && !crew.isPaused();
+    turns++;
     return isWaiting;
   }
 
   private synchronized void endWaiting(@Nullable TakenJob taken) {
     isWaiting = false;
+    turns++;
+    notifyAll();
     current = taken;
     boolean unused = Thread.interrupted(); // came from wake, or means nothing
   }
@@ -152,10 +156,48 @@ final class Slot implements Runnable {
     current = job;
   }
 
-  /** The mode has changed: who waits for a job looks at it. */
+  /** What is to be done has changed: who waits for a job looks at it. */
   synchronized void wake() {
     if (isWaiting) {
       thread.interrupt();
+    }
+  }
+
+  /**
+   * Ends the job of this id, and interrupts it.
+   *
+   * @return false if it isn't the one under way
+   */
+  boolean cancel(String id) {
+    TakenJob job;
+    synchronized (this) {
+      job = current;
+    }
+    if (job == null || !job.id().equals(id) || !job.cancel()) {
+      return false;
+    }
+    synchronized (this) {
+      if (current == job) { // else the thread does something else by now
+        thread.interrupt();
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Has a wait for a job begin anew, since it isn't known what this has until it is over.
+   *
+   * @return for {@link #awaitTurn}
+   */
+  synchronized long turn() {
+    wake();
+    return turns;
+  }
+
+  /** Returns when the wait that {@link #turn} found, if there was one, is over. */
+  synchronized void awaitTurn(long turn) throws InterruptedException {
+    while (isWaiting && turns == turn) {
+      wait();
     }
   }
 

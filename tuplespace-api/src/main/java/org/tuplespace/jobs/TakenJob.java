@@ -157,6 +157,24 @@ public final class TakenJob implements AutoCloseable {
   }
 
   /**
+   * Gives the job up, so that its result is that it was cancelled.
+   *
+   * @return false if it has just ended
+   */
+  boolean cancel() {
+    progress.end();
+    try {
+      transaction.abort();
+    } catch (TransactionEndedException e) {
+      return false;
+    }
+    stopRenewing.run();
+    // If somebody takes it in between, he finds that it was given back, and the flag.
+    boolean unused = queue.canceller().takeWaiting(id());
+    return true;
+  }
+
+  /**
    * Gives the job back to its place, as if it had not been taken.
    *
    * @throws TransactionEndedException as {@link #complete}
@@ -165,6 +183,7 @@ public final class TakenJob implements AutoCloseable {
     progress.end();
     stopRenewing.run();
     transaction.release();
+    queue.canceller().lookAgain(id());
   }
 
   /** Gives the job back, unless it has ended; that counts as a crash. */

@@ -55,6 +55,7 @@ public final class Worker implements AutoCloseable {
   private final Crew crew = new Crew();
   private final Presence presence;
   private final Gate gate;
+  private final Orders orders;
   private final @Nullable Thread hook;
 
   private Worker(Builder builder) {
@@ -73,6 +74,7 @@ public final class Worker implements AutoCloseable {
       crew.add(new Slot(crew, queue, builder.handlers, name, i));
     }
     this.gate = new Gate(queue, name, crew::pausedIs);
+    this.orders = new Orders(queue, name, crew);
     this.presence =
         new Presence(queue.space(), queue.lease(), name, () -> queue.tuples().worker(info()));
     this.hook = builder.closesOnShutdown ? new Thread(this::close, "closes " + name) : null;
@@ -80,6 +82,7 @@ public final class Worker implements AutoCloseable {
 
   private Worker start() {
     gate.begin();
+    orders.begin();
     presence.begin();
     crew.start(this::ended);
     if (hook != null) {
@@ -91,6 +94,7 @@ public final class Worker implements AutoCloseable {
   /** No slot is left. */
   private void ended() {
     gate.close();
+    orders.close();
     presence.close();
   }
 

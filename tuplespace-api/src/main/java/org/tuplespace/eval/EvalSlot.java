@@ -204,8 +204,7 @@ final class EvalSlot implements Runnable {
   private void leave(LiveTuple live, Throwable why) {
     if (worker.lacking().add(live.classNames())) {
       LOG.log(
-          Level.WARNING,
-          worker + " leaves what needs " + live.classNames() + " to others: " + why);
+          Level.WARNING, worker + " leaves what needs " + live.classNames() + " to others: " + why);
     }
     live.release();
   }

@@ -267,8 +267,7 @@ public final class EllipticCurve {
     BigInteger v = mul(p.x().add(p.z()), q.x().subtract(q.z()));
     BigInteger plus = u.add(v);
     BigInteger minus = u.subtract(v);
-    return new Point(
-        mul(difference.z(), mul(plus, plus)), mul(difference.x(), mul(minus, minus)));
+    return new Point(mul(difference.z(), mul(plus, plus)), mul(difference.x(), mul(minus, minus)));
   }
 
   private BigInteger mul(BigInteger a, BigInteger b) {

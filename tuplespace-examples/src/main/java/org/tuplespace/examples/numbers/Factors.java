@@ -116,11 +116,7 @@ public final class Factors {
         composites.entrySet().stream()
             .map(each -> power("(" + each.getKey() + ")", each.getValue()))
             .collect(Collectors.joining(" × "));
-    return number
-        + " = "
-        + known
-        + (known.isEmpty() || unknown.isEmpty() ? "" : " × ")
-        + unknown;
+    return number + " = " + known + (known.isEmpty() || unknown.isEmpty() ? "" : " × ") + unknown;
   }
 
   private static String power(String base, int exponent) {

@@ -70,7 +70,9 @@ class EllipticCurveTest {
   void interrupt_endsIt() {
     Thread.currentThread().interrupt();
     assertThatThrownBy(
-            () -> EllipticCurve.divisor(BigInteger.ONE.shiftLeft(67).subtract(BigInteger.ONE), 6, 200))
+            () ->
+                EllipticCurve.divisor(
+                    BigInteger.ONE.shiftLeft(67).subtract(BigInteger.ONE), 6, 200))
         .isInstanceOf(InterruptedException.class);
     assertThat(Thread.interrupted()).isFalse();
   }

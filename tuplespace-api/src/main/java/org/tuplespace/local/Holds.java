@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.tuplespace.Transaction.State;
+import org.tuplespace.TupleSpaceClosedException;
 import org.tuplespace.internal.Arguments;
 
 /**
@@ -66,9 +67,9 @@ final class Holds {
   }
 
   /** The space is closed, and what it held gone. */
-  void closeAll(String reason) {
+  void closeAll(TupleSpaceClosedException reason) {
     for (Hold hold : List.copyOf(active)) {
-      end(hold, State.ABORTED, ": " + reason);
+      end(hold, State.ABORTED, ": " + reason.getMessage());
       completions.execute(hold.transaction()::noticeEnd);
     }
   }

@@ -462,7 +462,7 @@ public final class LocalSpace {
       }
       closed = true;
       TupleSpaceClosedException reason = closedException();
-      holds.closeAll(reason.getMessage());
+      holds.closeAll(reason);
       contents.clear(reason);
       watchers.clear();
       agenda.clear();

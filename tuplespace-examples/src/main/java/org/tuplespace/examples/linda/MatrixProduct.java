@@ -27,7 +27,8 @@ public final class MatrixProduct implements LindaProgram {
       int i = space.in("agenda", Integer.class).getInt(1);
       while (i != NO_MORE) {
         List<?> row = space.in("a", i, List.class).getList(2);
-        space.out("product", i, columns.stream().map(column -> dot(row, (List<?>) column)).toList());
+        space.out(
+            "product", i, columns.stream().map(column -> dot(row, (List<?>) column)).toList());
         done++;
         i = space.in("agenda", Integer.class).getInt(1);
       }

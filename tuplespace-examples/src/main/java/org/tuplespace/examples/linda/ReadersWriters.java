@@ -72,7 +72,9 @@ public final class ReadersWriters implements LindaProgram {
   @Override
   public void run(TupleSpace space) throws InterruptedException {
     for (String counter :
-        new String[] {"head of the queue", "end of the queue", "active readers", "active writers"}) {
+        new String[] {
+          "head of the queue", "end of the queue", "active readers", "active writers"
+        }) {
       space.out(counter, 0);
     }
     space.out("account a", SUM);

@@ -43,6 +43,11 @@ public final class Semaphore implements LindaProgram {
       throw new IllegalStateException(most + " were inside at once, with " + PERMITS + " permits");
     }
     System.out.println(
-        PROCESSES + " visitors, " + PERMITS + " permits: at most " + most + " were inside at once.");
+        PROCESSES
+            + " visitors, "
+            + PERMITS
+            + " permits: at most "
+            + most
+            + " were inside at once.");
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.TupleSpace;
+import org.tuplespace.redis.TupleSpaceBuilder;
 import org.tuplespace.redis.TupleSpaces;
 import org.tuplespace.redis.server.EmbeddedRedis;
 
@@ -25,7 +26,7 @@ final class ConnectedSpace implements AutoCloseable {
   /** Connects to the server given, or to one that is started for it. */
   static ConnectedSpace open(Optional<String> given, String name) {
     if (given.isPresent()) {
-      return new ConnectedSpace(null, given.get(), TupleSpaces.connect(given.get(), name));
+      return new ConnectedSpace(null, given.get(), builder(given.get(), name).connect());
     }
     EmbeddedRedis server = EmbeddedRedis.start();
     try {
@@ -38,7 +39,12 @@ final class ConnectedSpace implements AutoCloseable {
 
   /** Connects to a server that is known to run, however busy the machine is. */
   static TupleSpace connectPatiently(String url, String name) {
-    return TupleSpaces.builder().url(url).name(name).connectTimeout(PATIENCE).connect();
+    return builder(url, name).connectTimeout(PATIENCE).connect();
+  }
+
+  /** Objects of the examples may be in tuples. */
+  private static TupleSpaceBuilder builder(String url, String name) {
+    return TupleSpaces.builder().url(url).name(name).allowPackage("org.tuplespace.examples");
   }
 
   TupleSpace space() {

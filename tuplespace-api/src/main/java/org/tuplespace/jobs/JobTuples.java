@@ -89,8 +89,7 @@ final class JobTuples {
         .forEach(
             (label, from) ->
                 operations.out(
-                    Tuple.of(
-                        queue, JOB, job.level(), label, job.id(), attempts, token(job)),
+                    Tuple.of(queue, JOB, job.level(), label, job.id(), attempts, token(job)),
                     options(from, life)));
     if (!delay.isZero()) {
       operations.out(
@@ -197,7 +196,8 @@ final class JobTuples {
         .filter(place -> !place.getKey().equals(taken.get(3)))
         .map(
             place ->
-                Template.of(queue, JOB, job.level(), place.getKey(), job.id(), taken.get(5), taken.get(6)))
+                Template.of(
+                    queue, JOB, job.level(), place.getKey(), job.id(), taken.get(5), taken.get(6)))
         .toList();
   }
 

@@ -4,11 +4,15 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.TupleSpace;
+import org.tuplespace.redis.TupleSpaceBuilder;
 import org.tuplespace.redis.TupleSpaces;
 import org.tuplespace.redis.server.EmbeddedRedis;
 
 /** A space, and the server that was started for it if none was given. */
 final class ConnectedSpace implements AutoCloseable {
+
+  /** Whose objects may be in tuples: the jobs of the queues. */
+  private static final String EXAMPLES = ConnectedSpace.class.getPackageName();
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -25,7 +29,7 @@ final class ConnectedSpace implements AutoCloseable {
   /** Connects to the server given, or to one that is started for it. */
   static ConnectedSpace open(Optional<String> given, String name) {
     if (given.isPresent()) {
-      return new ConnectedSpace(null, given.get(), TupleSpaces.connect(given.get(), name));
+      return new ConnectedSpace(null, given.get(), builder(given.get(), name).connect());
     }
     EmbeddedRedis server = EmbeddedRedis.start();
     try {
@@ -38,7 +42,11 @@ final class ConnectedSpace implements AutoCloseable {
 
   /** Connects to a server that is known to run, however busy the machine is. */
   static TupleSpace connectPatiently(String url, String name) {
-    return TupleSpaces.builder().url(url).name(name).connectTimeout(PATIENCE).connect();
+    return builder(url, name).connectTimeout(PATIENCE).connect();
+  }
+
+  private static TupleSpaceBuilder builder(String url, String name) {
+    return TupleSpaces.builder().url(url).name(name).allowPackage(EXAMPLES);
   }
 
   TupleSpace space() {

@@ -14,7 +14,14 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "NAME",
     commandListHeading = "%nExamples:%n",
     footer = {"", "For the options of one: ./tuples example NAME --help"},
-    subcommands = {MersenneCommand.class, PrimesCommand.class, HelloCommand.class})
+    subcommands = {
+      MersenneCommand.class,
+      PrimesCommand.class,
+      MovieCommand.class,
+      MolecularCommand.class,
+      WordCountCommand.class,
+      HelloCommand.class
+    })
 final class ExampleCommand implements Runnable {
 
   @Option(

@@ -24,8 +24,7 @@ class FaultReportTest {
 
   @Test
   void row_hasWhatWasCounted() {
-    Account account =
-        new Account(5, List.of(), List.of(), List.of(), List.of(), List.of());
+    Account account = new Account(5, List.of(), List.of(), List.of(), List.of(), List.of());
     Recovery recovery = Recovery.of(List.of(Duration.ofMillis(1500)));
     assertThat(new Row(Scenario.WORKERS, "x", 3, account, recovery, "y"))
         .hasToString(

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.tuplespace.internal.AbstractOperations;
 import org.tuplespace.internal.Arguments;
 import org.tuplespace.internal.Blocking;
-import org.tuplespace.internal.Evaluator;
 import org.tuplespace.internal.Pending;
 import org.tuplespace.internal.Request;
 import org.tuplespace.internal.Transfer;
+import org.tuplespace.internal.eval.Evaluator;
 import org.tuplespace.local.LocalSpace;
 import org.tuplespace.local.Weight;
 
@@ -44,7 +44,7 @@ public final class LocalTupleSpace extends AbstractOperations implements TupleSp
   public LocalTupleSpace(String name) {
     this.name = Arguments.spaceName(name);
     this.space = new LocalSpace(name);
-    this.evaluator = new Evaluator(this);
+    this.evaluator = new Evaluator(this, EvalMode.SHARED);
   }
 
   @Override

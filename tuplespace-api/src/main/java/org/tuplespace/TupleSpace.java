@@ -74,16 +74,39 @@ public interface TupleSpace extends TupleOperations, AutoCloseable {
   // ---- evaluation
 
   /**
-   * Evaluates the fields that are {@link java.util.concurrent.Callable}s (or {@link
-   * java.util.function.Supplier}s) in parallel in this process, then puts the tuple of the results.
-   * Returns at once.
+   * Puts a live tuple, whose fields that are {@link LiveField}s, {@link
+   * java.util.concurrent.Callable}s or {@link java.util.function.Supplier}s are evaluated in
+   * parallel, and which then becomes the tuple of the results. Returns when the live tuple is in
+   * the space, without waiting for the evaluation.
    *
-   * <p>If one fails, or a result can't be in a tuple, the tuple {@code ("eval failed", fields,
-   * error)} is put instead: a nested tuple of the fields given with null for those to be evaluated,
-   * and the error as a string. A call under way when the space is closed puts nothing.
+   * <p><b>Who evaluates.</b> This process, and any that runs an {@link
+   * org.tuplespace.eval.EvalWorker}, whoever takes the live tuple first; the passive tuple appears
+   * exactly once, whichever process dies. While there are no workers, this process starts each at
+   * once in threads of its own, so that they may wait for one another; else as many as it has
+   * processors, and more if those wait for something. A live tuple stays in the space when this one
+   * is closed or dies, for workers, now or later.
+   *
+   * <p><b>Objects that stay here.</b> A field that can't be in a tuple, as a lambda, is evaluated
+   * by this process alone, without a live tuple in the space, and is lost with it: no other process
+   * could find the code of a lambda by its name. (FST would carry lambdas that are Serializable as
+   * the JDK does, by the name of a method of the class around them; here every class must be named
+   * and allowed.) Where this process evaluates, it calls the objects given; elsewhere, copies of
+   * them are called.
+   *
+   * <p><b>Failure.</b> If a field fails, or a result can't be in a tuple, the tuple {@code ("eval
+   * failed", fields, error)} is put instead: a nested tuple of the fields given with null for those
+   * to be evaluated, and the error as a string. So it is if five processes have died over it. A
+   * call under way when the space is closed puts nothing.
+   *
+   * <p><b>Cost</b> on a server, per call: if it is evaluated here alone, one call, the {@code out}.
+   * With a live tuple, four if this process takes it: it is put, taken in two calls, and committed;
+   * and at most once a second one that asks for workers. If a worker takes it, three: it is put,
+   * and two by which this process learns of the end; and twice a second one that counts what is
+   * left.
    *
    * @return completes with the passive tuple when it is in the space; exceptionally if evaluation
-   *     failed, after the tuple that says so was put
+   *     failed, after the tuple that says so was put: with what the field threw, or {@link
+   *     EvalFailedException} if that was in another process
    * @throws IllegalArgumentException if a field can't be in a tuple
    */
   CompletableFuture<Tuple> eval(@Nullable Object... fields);

@@ -11,6 +11,7 @@ import org.tuplespace.contract.CancelContract;
 import org.tuplespace.contract.CloseContract;
 import org.tuplespace.contract.ErrorContract;
 import org.tuplespace.contract.EvalContract;
+import org.tuplespace.contract.EvalWorkerContract;
 import org.tuplespace.contract.HistoryContract;
 import org.tuplespace.contract.InterruptContract;
 import org.tuplespace.contract.JobQueueContract;
@@ -189,6 +190,16 @@ class LocalTupleSpaceContractTest {
 
   @Nested
   class Eval extends EvalContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class EvalWorkers extends EvalWorkerContract {
     private final Spaces spaces = new Spaces();
 
     @Override

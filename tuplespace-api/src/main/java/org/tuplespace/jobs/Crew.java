@@ -26,6 +26,7 @@ final class Crew {
   private int alive;
   private Runnable whenEnded = () -> {};
   private volatile boolean graceIsOver;
+  private volatile boolean paused;
   private volatile long done;
 
   /** Before {@link #start}. */
@@ -60,6 +61,57 @@ final class Crew {
       notifyAll();
     }
     slots.forEach(Slot::wake);
+  }
+
+  /** The queue was paused, or resumed. */
+  void pausedIs(boolean isPaused) {
+    synchronized (this) {
+      paused = isPaused;
+      notifyAll();
+    }
+    if (isPaused) {
+      slots.forEach(Slot::wake);
+    }
+  }
+
+  boolean isPaused() {
+    return paused;
+  }
+
+  /** Waits while the queue is paused; a worker that is told to stop need not. */
+  synchronized void awaitOpen() throws InterruptedException {
+    while (paused && mode != Mode.STOPPING) {
+      wait();
+    }
+  }
+
+  /**
+   * Ends the job of this id, if one of the slots has it.
+   *
+   * @return whether one had
+   */
+  boolean cancel(String id) {
+    if (isCancelled(id)) {
+      return true;
+    }
+    settle(); // it may have been taken, and be on its way to a slot
+    return isCancelled(id);
+  }
+
+  private boolean isCancelled(String id) {
+    return slots.stream().anyMatch(slot -> slot.cancel(id));
+  }
+
+  /** Has the slots that wait for a job begin anew, so that it is known which job each has. */
+  private void settle() {
+    long[] turns = slots.stream().mapToLong(Slot::turn).toArray();
+    try {
+      for (int i = 0; i < turns.length; i++) {
+        slots.get(i).awaitTurn(turns[i]);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the worker closes
+    }
   }
 
   int size() {

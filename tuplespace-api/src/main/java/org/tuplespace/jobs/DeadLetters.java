@@ -75,7 +75,7 @@ public final class DeadLetters {
         }
         Instant now = Instant.now();
         QueuedJob job = QueueTuples.readDead(dead.get()).job();
-        tuples.put(transaction, job.with(job.attributes().afresh(now)), Duration.ZERO, now);
+        tuples.jobs().put(transaction, job.with(job.attributes().afresh(now)), Duration.ZERO, now);
       }
       transaction.commit();
       return count;

@@ -83,6 +83,6 @@ public interface DequeueStrategy {
 
   private static Template at(String queue, Priority level, String label) {
     return Template.of(
-        queue, QueueTuples.JOB, level.word(), label, Match.any(), Match.any(), Match.any());
+        queue, JobTuples.JOB, level.word(), label, Match.any(), Match.any(), Match.any());
   }
 }

@@ -26,8 +26,18 @@ public interface JobContext {
   TupleOperations tuples();
 
   /**
-   * Whether nothing that this run does counts any more, so that it should end: its lease was lost,
-   * or the worker stops and has given the job back. The thread is interrupted in the latter case.
+   * Tells how far the job has come, by whatever value: at once, not with the result, for everyone
+   * who asks {@link JobQueue#progress}, until the attempt ends. Does nothing if the lease is lost.
+   * Each call is one operation on the space, with its errors.
+   *
+   * @throws IllegalArgumentException if the value is null, or can't be in a tuple
+   */
+  void progress(Object value);
+
+  /**
+   * Whether nothing that this run does counts any more, so that it should end: the job was
+   * {@linkplain JobQueue#cancel cancelled}, or the worker stops and has given the job back, or its
+   * lease was lost. The thread is interrupted in the first two cases.
    */
   boolean isCancelled();
 }

@@ -1,19 +1,15 @@
 package org.tuplespace.jobs;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.tuplespace.LimitExceededException;
-import org.tuplespace.Transaction;
 import org.tuplespace.TupleOperations;
 import org.tuplespace.TupleSpace;
+import org.tuplespace.internal.Leases;
 
 /**
  * A queue of jobs in a tuple space, by priority and then in the order in which they were queued.
@@ -40,13 +36,13 @@ public final class JobQueue {
   /** How long a job stays away if its worker dies, unless {@link #withLease} says otherwise. */
   public static final Duration DEFAULT_LEASE = Duration.ofSeconds(30);
 
-  private static final int BATCH = 500;
-
   private final TupleSpace space;
   private final QueueTuples tuples;
   private final Leases leases;
   private final Set<String> labels;
   private final DequeueStrategy strategy;
+  private final Intake intake;
+  private final Canceller canceller;
   private final Search search;
 
   private JobQueue(
@@ -60,6 +56,8 @@ public final class JobQueue {
     this.leases = leases;
     this.labels = labels;
     this.strategy = strategy;
+    this.intake = new Intake(space, tuples.jobs());
+    this.canceller = new Canceller(this);
     this.search = new Search(this, List.copyOf(strategy.templates(tuples.queue(), labels)));
   }
 
@@ -72,7 +70,7 @@ public final class JobQueue {
     return new JobQueue(
         space,
         new QueueTuples(name),
-        new Leases(name, DEFAULT_LEASE),
+        new Leases(name, "job-leases", DEFAULT_LEASE),
         Set.of(),
         DequeueStrategy.PRIORITY_FIRST);
   }
@@ -88,7 +86,7 @@ public final class JobQueue {
     if (lease == null || lease.toMillis() < 3) {
       throw new IllegalArgumentException("the lease is " + lease + "; seconds are usual");
     }
-    return new JobQueue(space, tuples, new Leases(name(), lease), labels, strategy);
+    return new JobQueue(space, tuples, new Leases(name(), "job-leases", lease), labels, strategy);
   }
 
   /** The same queue, of which one dequeues who carries these labels. */
@@ -122,6 +120,10 @@ public final class JobQueue {
     return leases.lease();
   }
 
+  Canceller canceller() {
+    return canceller;
+  }
+
   Search search() {
     return search;
   }
@@ -143,14 +145,7 @@ public final class JobQueue {
    * @return its id
    */
   public String enqueue(@Nullable Object payload, JobOptions options) {
-    Instant now = Instant.now();
-    QueuedJob job = job(payload, options, now);
-    if (QueueTuples.isOneTuple(job, options.delay())) {
-      tuples.put(space, job, options.delay(), now);
-    } else {
-      putAll(List.of(job), options.delay(), now);
-    }
-    return job.id();
+    return intake.put(payload, options);
   }
 
   /**
@@ -160,10 +155,7 @@ public final class JobQueue {
    * @return its id
    */
   public String enqueue(TupleOperations under, @Nullable Object payload, JobOptions options) {
-    Instant now = Instant.now();
-    QueuedJob job = job(payload, options, now);
-    tuples.put(under, job, options.delay(), now);
-    return job.id();
+    return intake.put(under, payload, options);
   }
 
   /**
@@ -174,41 +166,7 @@ public final class JobQueue {
    */
   public List<String> enqueueAll(
       Collection<? extends @Nullable Object> payloads, JobOptions options) {
-    if (options.id() != null && payloads.size() > 1) {
-      throw new IllegalArgumentException(
-          "the id is " + options.id() + " for " + payloads.size() + " jobs; leave it out");
-    }
-    Instant now = Instant.now();
-    List<QueuedJob> jobs = new ArrayList<>(payloads.size());
-    payloads.forEach(payload -> jobs.add(job(payload, options, now)));
-    for (int i = 0; i < jobs.size(); i += BATCH) {
-      putAll(jobs.subList(i, Math.min(i + BATCH, jobs.size())), options.delay(), now);
-    }
-    return jobs.stream().map(QueuedJob::id).toList();
-  }
-
-  private static QueuedJob job(@Nullable Object payload, JobOptions options, Instant now) {
-    String id = options.id();
-    return new QueuedJob(
-        id == null ? UUID.randomUUID().toString() : id,
-        options.priority().word(),
-        payload,
-        Attributes.of(options, now));
-  }
-
-  /** In one step; in several where the space says that one is too much. */
-  private void putAll(List<QueuedJob> jobs, Duration delay, Instant now) {
-    try (Transaction transaction = space.begin(DEFAULT_LEASE)) {
-      jobs.forEach(job -> tuples.put(transaction, job, delay, now));
-      transaction.commit();
-    } catch (LimitExceededException e) {
-      if (jobs.size() == 1) {
-        throw e;
-      }
-      int half = jobs.size() / 2;
-      putAll(jobs.subList(0, half), delay, now);
-      putAll(jobs.subList(half, jobs.size()), delay, now);
-    }
+    return intake.putAll(payloads, options);
   }
 
   /** As {@link #submit(Job, JobOptions)} with {@link JobOptions#DEFAULT}. */
@@ -281,6 +239,59 @@ public final class JobQueue {
   public DeadLetters deadLetters() {
     return new DeadLetters(space, tuples);
   }
+
+  /**
+   * What a job that is running last {@linkplain JobContext#progress told} of its progress; empty if
+   * it told nothing yet, or isn't running. What a run told whose worker died stays until the next
+   * run tells anew or ends.
+   */
+  public Optional<Object> progress(String id) {
+    return space.rdp(tuples.progress(id)).map(told -> told.get(3));
+  }
+
+  /** How many jobs are where. Costs the same however many there are. */
+  public QueueCounts counts() {
+    return QueueCounts.of(this);
+  }
+
+  // ---- cancel
+
+  /**
+   * Ends a job that is not to be run, or not to its end; its result is then that it was {@linkplain
+   * JobResult#isCancelled cancelled}. A job that waits, also for its delay, is taken away. If a
+   * worker runs it, {@link JobContext#isCancelled} becomes true and the job's thread is
+   * interrupted; the run's result doesn't count from then on, however long it goes on. A job that
+   * ends at the same time has one result, whichever was first.
+   *
+   * @throws InterruptedException if interrupted while workers are asked, which takes 5 s at most;
+   *     the job may be cancelled or not then
+   */
+  public Cancellation cancel(String id) throws InterruptedException {
+    return canceller.cancel(id);
+  }
+
+  // ---- pause
+
+  /**
+   * Has the workers take no further job until {@link #resume}, wherever they are, also those that
+   * start later. Jobs under way go on, and jobs can be queued. Workers hear of it a moment after
+   * this has returned, and may begin a job until then. {@link #dequeue} is not held back.
+   */
+  public void pause() {
+    space.replace(tuples.control().gate(), tuples.control().gateTuple(true));
+  }
+
+  /** Has the workers take jobs again. */
+  public void resume() {
+    space.replace(tuples.control().gate(), tuples.control().gateTuple(false));
+  }
+
+  /** Whether the queue is paused. */
+  public boolean isPaused() {
+    return space.rdp(tuples.control().gate(true)).isPresent();
+  }
+
+  // ---- workers
 
   /** The workers that are alive, each as it told of itself when it last renewed its lease. */
   public List<WorkerInfo> workers() {

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.tuplespace.Tuple;
 
 /**
- * What became of a job: a value, or the error of its last attempt.
+ * What became of a job: a value, or the error of its last attempt, or that it was cancelled.
  *
  * @param <R> the value's type, which is not checked
  */
@@ -13,8 +13,11 @@ public final class JobResult<R extends @Nullable Object> {
   private final String id;
   private final @Nullable Object value;
   private final @Nullable JobError error;
+  private final boolean cancelled;
 
-  private JobResult(String id, @Nullable Object value, @Nullable JobError error) {
+  private JobResult(
+      String id, @Nullable Object value, @Nullable JobError error, boolean cancelled) {
+    this.cancelled = cancelled;
     this.id = id;
     this.value = value;
     this.error = error;
@@ -23,13 +26,19 @@ public final class JobResult<R extends @Nullable Object> {
   static <R extends @Nullable Object> JobResult<R> of(Tuple result) {
     String id = result.getString(2);
     return QueueTuples.OK.equals(result.get(3))
-        ? new JobResult<>(id, result.get(4), null)
-        : new JobResult<>(id, null, JobError.of(result.getTuple(4)));
+        ? new JobResult<>(id, result.get(4), null, false)
+        : new JobResult<>(
+            id, null, JobError.of(result.getTuple(4)), QueueTuples.CANCELLED.equals(result.get(3)));
   }
 
   /** The job. */
   public String id() {
     return id;
+  }
+
+  /** Whether the job was {@linkplain JobQueue#cancel cancelled}; it counts as failed too. */
+  public boolean isCancelled() {
+    return cancelled;
   }
 
   /** Whether there is an error instead of a value. */
@@ -40,7 +49,7 @@ public final class JobResult<R extends @Nullable Object> {
   /**
    * What the job resulted in.
    *
-   * @throws JobFailedException if it failed
+   * @throws JobFailedException if it failed or was cancelled
    */
   public R value() {
     if (error != null) {
@@ -54,7 +63,7 @@ public final class JobResult<R extends @Nullable Object> {
     return (R) value;
   }
 
-  /** What the last attempt failed with; null if the job succeeded. */
+  /** What the last attempt failed with, or that it was cancelled; null if the job succeeded. */
   public @Nullable JobError error() {
     return error;
   }

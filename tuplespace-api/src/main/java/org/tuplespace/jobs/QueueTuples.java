@@ -4,10 +4,7 @@ import static org.tuplespace.Match.any;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.OutOptions;
 import org.tuplespace.Template;
@@ -15,166 +12,41 @@ import org.tuplespace.Tuple;
 import org.tuplespace.TupleOperations;
 
 /**
- * The tuples of one queue, as {@code docs/conventions.md} tells them.
- *
- * <p>A job that any worker may take at once, or that requires one label, is one tuple. Any other is
- * its <i>body</i>, and beside it <i>tokens</i>, each in a place where workers look, and seen from
- * the time on when they may take it there. A token is good for as long as there is a body with its
- * number of attempts: who takes one that isn't drops it.
+ * The tuples of one queue beside the jobs themselves, as {@code docs/conventions.md} tells them.
  */
 final class QueueTuples {
 
-  static final String JOB = "job";
-
-  /** Stands for the attributes in a tuple that is a token. */
-  private static final String TOKEN = "token";
-
-  private static final String BODY = "body";
-  private static final String DELAYED = "delayed";
   private static final String RESULT = "result";
   private static final String DEAD = "dead";
   private static final String WORKER = "worker";
+  private static final String PROGRESS = "progress";
 
   static final String OK = "ok";
   static final String FAILED = "failed";
+  static final String CANCELLED = "cancelled";
 
   private final String queue;
+  private final JobTuples jobs;
+  private final ControlTuples control;
 
   QueueTuples(String queue) {
     this.queue = queue;
+    this.jobs = new JobTuples(queue);
+    this.control = new ControlTuples(queue);
   }
 
   String queue() {
     return queue;
   }
 
-  // ---- jobs
-
-  /** Whether the job is one tuple, which can go with others in one step. */
-  static boolean isOneTuple(QueuedJob job, Duration delay) {
-    return delay.isZero()
-        && job.attributes().preferred().isEmpty()
-        && job.attributes().required().size() <= 1;
+  /** Those that are the jobs. */
+  JobTuples jobs() {
+    return jobs;
   }
 
-  /** The job that is one tuple. */
-  Tuple job(QueuedJob job) {
-    Set<String> required = job.attributes().required();
-    return Tuple.of(
-        queue,
-        JOB,
-        job.level(),
-        required.isEmpty() ? Labels.FREE : required.iterator().next(),
-        job.id(),
-        job.payload(),
-        job.attributes().toField());
-  }
-
-  /**
-   * Puts a job.
-   *
-   * @param operations a transaction, if the job is several tuples
-   */
-  void put(TupleOperations operations, QueuedJob job, Duration delay, Instant now) {
-    Instant expires = job.attributes().expires();
-    Duration life = expires == null ? null : Duration.between(now, expires);
-    if (isOneTuple(job, delay)) {
-      operations.out(job(job), options(Duration.ZERO, life));
-      return;
-    }
-    int attempts = job.attributes().attempts();
-    operations.out(
-        Tuple.of(queue, BODY, job.id(), attempts, job.payload(), job.attributes().toField()),
-        options(Duration.ZERO, life));
-    places(job, delay, now)
-        .forEach(
-            (label, from) ->
-                operations.out(
-                    Tuple.of(queue, JOB, job.level(), label, job.id(), attempts, TOKEN),
-                    options(from, life)));
-    if (!delay.isZero()) {
-      operations.out(
-          Tuple.of(queue, DELAYED, job.id(), now.plus(delay)), OutOptions.timeToLive(delay));
-    }
-  }
-
-  /** Where the job may be taken, and from when on. */
-  private static Map<String, Duration> places(QueuedJob job, Duration delay, Instant now) {
-    Attributes attributes = job.attributes();
-    Map<String, Duration> places = new LinkedHashMap<>();
-    if (!attributes.required().isEmpty()) {
-      attributes.required().forEach(label -> places.put(label, delay));
-    } else if (!attributes.preferred().isEmpty()) {
-      attributes.preferred().forEach(label -> places.put(Labels.preferred(label), delay));
-      Instant queued = attributes.queued();
-      Duration rest =
-          Duration.between(now, (queued == null ? now : queued).plus(attributes.preferenceWait()));
-      places.put(Labels.WAITED, rest.compareTo(delay) > 0 ? rest : delay); // never starts anew
-    } else {
-      places.put(Labels.FREE, delay);
-    }
-    return places;
-  }
-
-  /**
-   * @param life counted from now; null for ever
-   */
-  private static OutOptions options(Duration delay, @Nullable Duration life) {
-    if (life == null) {
-      return OutOptions.delay(delay);
-    }
-    Duration seen = life.minus(delay);
-    Duration least = Duration.ofMillis(1);
-    return new OutOptions(seen.compareTo(least) < 0 ? least : seen, delay);
-  }
-
-  static boolean isToken(Tuple taken) {
-    return TOKEN.equals(taken.get(6));
-  }
-
-  /** The tuple as it was taken, of which there is one. */
-  Template again(Tuple taken) {
-    return Template.of(queue, JOB, taken.get(2), taken.get(3), taken.get(4), any(), any());
-  }
-
-  /** The body for which a token was put. */
-  Template body(Tuple token) {
-    return Template.of(queue, BODY, token.get(4), token.get(5), any(), any());
-  }
-
-  /** The other tokens of a job that was taken by one, as far as they may be seen now. */
-  List<Template> otherTokens(Tuple taken, QueuedJob job, Instant now) {
-    return places(job, Duration.ZERO, now).entrySet().stream()
-        .filter(place -> place.getValue().isZero() || place.getValue().isNegative())
-        .filter(place -> !place.getKey().equals(taken.get(3)))
-        .map(
-            place ->
-                Template.of(queue, JOB, job.level(), place.getKey(), job.id(), taken.get(5), TOKEN))
-        .toList();
-  }
-
-  /** The job of a tuple that is no token, or of a token and its body. */
-  static QueuedJob read(Tuple taken, @Nullable Tuple body) {
-    String level = String.valueOf(taken.get(2));
-    String id = String.valueOf(taken.get(4));
-    if (body != null) {
-      return new QueuedJob(id, level, body.get(4), Attributes.of(body.get(5)));
-    }
-    Attributes attributes = Attributes.of(taken.get(6));
-    String label = String.valueOf(taken.get(3));
-    if (Labels.isRequired(label) && attributes.required().isEmpty()) {
-      attributes = attributes.withRequired(label);
-    }
-    return new QueuedJob(id, level, taken.get(5), attributes);
-  }
-
-  /** As {@link #read}, without the attributes, which can't be read. */
-  static QueuedJob readMalformed(Tuple taken, @Nullable Tuple body) {
-    return new QueuedJob(
-        String.valueOf(taken.get(4)),
-        String.valueOf(taken.get(2)),
-        body == null ? taken.get(5) : body.get(4),
-        Attributes.NONE);
+  /** Those by which workers are told what to do. */
+  ControlTuples control() {
+    return control;
   }
 
   // ---- results
@@ -191,6 +63,15 @@ final class QueueTuples {
 
   Tuple failure(String id, JobError error) {
     return Tuple.of(queue, RESULT, id, FAILED, error.toTuple());
+  }
+
+  /** Tells whoever waits for a job's result that it was cancelled. */
+  void putCancelled(TupleOperations operations, QueuedJob job) {
+    if (job.attributes().keepsResult()) {
+      JobError error = JobError.of(CANCELLED, "somebody cancelled it");
+      operations.out(
+          Tuple.of(queue, RESULT, job.id(), CANCELLED, error.toTuple()), resultOptions(job));
+    }
   }
 
   /** The result of one job. */
@@ -260,10 +141,13 @@ final class QueueTuples {
     return Template.of(queue, WORKER, any(), any(), any(), any(), any(), any(), any(), any());
   }
 
-  // ---- counts
+  // ---- progress
 
-  /** What waits for its delay to end. */
-  Template delayed() {
-    return Template.of(queue, DELAYED, any(), any());
+  Tuple progress(String id, Object value) {
+    return Tuple.of(queue, PROGRESS, id, value);
+  }
+
+  Template progress(String id) {
+    return Template.of(queue, PROGRESS, id, any());
   }
 }

@@ -41,6 +41,11 @@ final class RunningJob implements JobContext {
   }
 
   @Override
+  public void progress(Object value) {
+    job.progress(value);
+  }
+
+  @Override
   public boolean isCancelled() {
     return job.isLost();
   }

@@ -78,8 +78,8 @@ final class Search {
   /** The job of a tuple that was taken; null if it is none, or is given up. */
   private @Nullable TakenJob open(Transaction transaction, Tuple taken, Runnable stopRenewing) {
     Tuple body = null;
-    if (QueueTuples.isToken(taken)) {
-      body = transaction.inp(tuples.body(taken)).orElse(null);
+    if (JobTuples.isToken(taken)) {
+      body = transaction.inp(tuples.jobs().body(taken)).orElse(null);
       if (body == null) {
         return null;
       }
@@ -87,12 +87,17 @@ final class Search {
     int deliveries = (body == null ? taken : body).deliveries();
     QueuedJob job;
     try {
-      job = QueueTuples.read(taken, body);
+      job = JobTuples.read(taken, body);
     } catch (IllegalArgumentException e) {
-      bury(transaction, QueueTuples.readMalformed(taken, body), JobError.of(e));
+      bury(transaction, JobTuples.readMalformed(taken, body), JobError.of(e));
+      return null;
+    }
+    boolean isFresh = deliveries == 0 && job.attributes().attempts() == 0;
+    if (!isFresh && queue.canceller().endIfCancelled(transaction, job)) {
       return null;
     }
     if (deliveries > job.attributes().retries().crashes()) {
+      Optional<Tuple> unused = transaction.inp(tuples.progress(job.id()));
       bury(transaction, job, crashed(deliveries));
       return null;
     }
@@ -111,7 +116,7 @@ final class Search {
   private CompletableFuture<?> dropOtherTokens(
       Transaction transaction, Tuple taken, QueuedJob job) {
     CompletableFuture<?>[] takes =
-        tuples.otherTokens(taken, job, Instant.now()).stream()
+        tuples.jobs().otherTokens(taken, job, Instant.now()).stream()
             .map(token -> transaction.inAsync(token, Duration.ZERO))
             .toArray(CompletableFuture<?>[]::new);
     return CompletableFuture.allOf(takes).exceptionally(failure -> null);
@@ -135,9 +140,9 @@ final class Search {
    * @return false if somebody else has it
    */
   boolean takeAgain(Transaction transaction, Tuple taken) {
-    Optional<Tuple> again = transaction.inp(tuples.again(taken));
-    if (again.isPresent() && QueueTuples.isToken(taken)) {
-      again = transaction.inp(tuples.body(taken));
+    Optional<Tuple> again = transaction.inp(tuples.jobs().again(taken));
+    if (again.isPresent() && JobTuples.isToken(taken)) {
+      again = transaction.inp(tuples.jobs().body(taken));
     }
     if (again.isEmpty()) {
       transaction.close();

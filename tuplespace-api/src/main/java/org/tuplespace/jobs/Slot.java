@@ -15,6 +15,7 @@ import org.tuplespace.Tuple;
 import org.tuplespace.TupleCodecException;
 import org.tuplespace.TupleSpaceClosedException;
 import org.tuplespace.TupleSpaceException;
+import org.tuplespace.internal.Backoff;
 
 /** One of a worker's threads, which takes a job, runs it and ends it, again and again. */
 final class Slot implements Runnable {
@@ -36,6 +37,7 @@ final class Slot implements Runnable {
 
   private boolean sawDelayed;
   private boolean isWaiting;
+  private long turns;
   private @Nullable TakenJob current;
 
   Slot(Crew crew, JobQueue queue, Handlers handlers, String worker, int number) {
@@ -78,7 +80,11 @@ final class Slot implements Runnable {
         doJob(job.get());
         return true;
       }
-      return crew.mode() == Crew.Mode.DRAINING && (sawDelayed || crew.isMoreToCome(before));
+      return switch (crew.mode()) {
+        case WORKING -> true;
+        case DRAINING -> crew.isPaused() || sawDelayed || crew.isMoreToCome(before);
+        case STOPPING -> false;
+      };
     } catch (InterruptedException e) {
       return crew.mode() != Crew.Mode.STOPPING; // an interrupt that isn't ours means nothing
     } catch (TransactionEndedException e) {
@@ -93,6 +99,7 @@ final class Slot implements Runnable {
   }
 
   private Optional<TakenJob> take() throws InterruptedException {
+    crew.awaitOpen();
     if (!beginWaiting()) {
       return Optional.empty();
     }
@@ -106,7 +113,7 @@ final class Slot implements Runnable {
       endWaiting(taken.orElse(null));
     }
     backoff.reset();
-    if (taken.isPresent() && crew.mode() == Crew.Mode.STOPPING) {
+    if (taken.isPresent() && (crew.mode() == Crew.Mode.STOPPING || crew.isPaused())) {
       setCurrent(null);
       taken.get().release();
       return Optional.empty();
@@ -119,7 +126,7 @@ final class Slot implements Runnable {
    * delay ends in between is found by the latter.
    */
   private Duration timeUntilMore() {
-    Optional<Tuple> delayed = queue.space().rdp(queue.tuples().delayed());
+    Optional<Tuple> delayed = queue.space().rdp(queue.tuples().jobs().delayed());
     sawDelayed = delayed.isPresent();
     if (delayed.isEmpty()) {
       return Duration.ZERO;
@@ -132,12 +139,15 @@ final class Slot implements Runnable {
   }
 
   private synchronized boolean beginWaiting() {
-    isWaiting = crew.mode() != Crew.Mode.STOPPING;
+    isWaiting = crew.mode() != Crew.Mode.STOPPING && !crew.isPaused();
+    turns++;
     return isWaiting;
   }
 
   private synchronized void endWaiting(@Nullable TakenJob taken) {
     isWaiting = false;
+    turns++;
+    notifyAll();
     current = taken;
     boolean unused = Thread.interrupted(); // came from wake, or means nothing
   }
@@ -146,10 +156,48 @@ final class Slot implements Runnable {
     current = job;
   }
 
-  /** The mode has changed: who waits for a job looks at it. */
+  /** What is to be done has changed: who waits for a job looks at it. */
   synchronized void wake() {
     if (isWaiting) {
       thread.interrupt();
+    }
+  }
+
+  /**
+   * Ends the job of this id, and interrupts it.
+   *
+   * @return false if it isn't the one under way
+   */
+  boolean cancel(String id) {
+    TakenJob job;
+    synchronized (this) {
+      job = current;
+    }
+    if (job == null || !job.id().equals(id) || !job.cancel()) {
+      return false;
+    }
+    synchronized (this) {
+      if (current == job) { // else the thread does something else by now
+        thread.interrupt();
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Has a wait for a job begin anew, since it isn't known what this has until it is over.
+   *
+   * @return for {@link #awaitTurn}
+   */
+  synchronized long turn() {
+    wake();
+    return turns;
+  }
+
+  /** Returns when the wait that {@link #turn} found, if there was one, is over. */
+  synchronized void awaitTurn(long turn) throws InterruptedException {
+    while (isWaiting && turns == turn) {
+      wait();
     }
   }
 

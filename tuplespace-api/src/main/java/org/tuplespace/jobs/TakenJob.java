@@ -28,6 +28,7 @@ public final class TakenJob implements AutoCloseable {
   private final Tuple tuple;
   private final Runnable stopRenewing;
   private final CompletableFuture<?> tidied;
+  private final Progress progress;
 
   private volatile Transaction transaction;
   private volatile boolean tuplesUsed;
@@ -48,6 +49,7 @@ public final class TakenJob implements AutoCloseable {
     this.transaction = transaction;
     this.stopRenewing = stopRenewing;
     this.tidied = tidied;
+    this.progress = new Progress(queue, job.id(), deliveries > 0);
   }
 
   /** The job's id. */
@@ -82,6 +84,13 @@ public final class TakenJob implements AutoCloseable {
   public TupleOperations tuples() {
     tuplesUsed = true;
     return transaction;
+  }
+
+  /** As {@link JobContext#progress}; does nothing if the lease is lost. */
+  public void progress(Object value) {
+    if (!isLost()) {
+      progress.tell(value);
+    }
   }
 
   /**
@@ -141,10 +150,28 @@ public final class TakenJob implements AutoCloseable {
     Instant expires = job.attributes().expires();
     boolean isInTime = expires == null || now.plus(delay).isBefore(expires);
     if (failures < policy.attempts() && isInTime) {
-      queue.tuples().put(transaction, again, delay, now);
+      queue.tuples().jobs().put(transaction, again, delay, now);
     } else {
       queue.tuples().bury(transaction, again, error, now);
     }
+  }
+
+  /**
+   * Gives the job up, so that its result is that it was cancelled.
+   *
+   * @return false if it has just ended
+   */
+  boolean cancel() {
+    progress.end();
+    try {
+      transaction.abort();
+    } catch (TransactionEndedException e) {
+      return false;
+    }
+    stopRenewing.run();
+    // If somebody takes it in between, he finds that it was given back, and the flag.
+    boolean unused = queue.canceller().takeWaiting(id());
+    return true;
   }
 
   /**
@@ -153,18 +180,24 @@ public final class TakenJob implements AutoCloseable {
    * @throws TransactionEndedException as {@link #complete}
    */
   public void release() {
+    progress.end();
     stopRenewing.run();
     transaction.release();
+    queue.canceller().lookAgain(id());
   }
 
   /** Gives the job back, unless it has ended; that counts as a crash. */
   @Override
   public void close() {
+    if (!isLost()) {
+      progress.end();
+    }
     stopRenewing.run();
     transaction.close();
   }
 
   private void commit() {
+    progress.endWith(transaction);
     decided = true;
     tidied.join(); // a commit would end it
     transaction.commit();

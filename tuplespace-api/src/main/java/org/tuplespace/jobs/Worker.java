@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.tuplespace.internal.Host;
+import org.tuplespace.internal.Presence;
 
 /**
  * Runs the jobs of a queue, several at once, until it is closed.
@@ -52,6 +54,8 @@ public final class Worker implements AutoCloseable {
   private final Duration grace;
   private final Crew crew = new Crew();
   private final Presence presence;
+  private final Gate gate;
+  private final Orders orders;
   private final @Nullable Thread hook;
 
   private Worker(Builder builder) {
@@ -69,17 +73,29 @@ public final class Worker implements AutoCloseable {
     for (int i = 1; i <= builder.concurrency; i++) {
       crew.add(new Slot(crew, queue, builder.handlers, name, i));
     }
-    this.presence = new Presence(queue, name, this::info);
+    this.gate = new Gate(queue, name, crew::pausedIs);
+    this.orders = new Orders(queue, name, crew);
+    this.presence =
+        new Presence(queue.space(), queue.lease(), name, () -> queue.tuples().worker(info()));
     this.hook = builder.closesOnShutdown ? new Thread(this::close, "closes " + name) : null;
   }
 
   private Worker start() {
+    gate.begin();
+    orders.begin();
     presence.begin();
-    crew.start(presence::close);
+    crew.start(this::ended);
     if (hook != null) {
       Runtime.getRuntime().addShutdownHook(hook);
     }
     return this;
+  }
+
+  /** No slot is left. */
+  private void ended() {
+    gate.close();
+    orders.close();
+    presence.close();
   }
 
   /** Begins the description of a worker of this queue. */
@@ -109,7 +125,8 @@ public final class Worker implements AutoCloseable {
 
   /**
    * Goes on until nothing is left, and then ends: no job that this worker may take waits now or
-   * will be due later, and none is under way here. Returns at once.
+   * will be due later, and none is under way here. While the queue is paused it waits. Returns at
+   * once.
    */
   public void drain() {
     crew.become(Crew.Mode.DRAINING);
@@ -152,7 +169,7 @@ public final class Worker implements AutoCloseable {
       interrupted = true;
       crew.giveBack();
     }
-    presence.close();
+    ended();
     removeHook();
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -11,10 +11,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.tuplespace.LiveField;
 import org.tuplespace.Template;
 import org.tuplespace.Tuple;
+import org.tuplespace.TupleSpace;
+import org.tuplespace.TupleSpaceClosedException;
 import org.tuplespace.contract.SampleTypes.NotSerializable;
 
 /** Active tuples: evaluated in the background, then put. */
@@ -149,5 +154,113 @@ public abstract class EvalContract extends SpaceFixture {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> space.eval(callable(() -> 1), Template.of("a")));
     assertThat(space.stats().tuples()).isZero();
+  }
+
+  // ---- live tuples
+
+  /** A field that other processes could evaluate. */
+  static final class Power implements LiveField<Integer> {
+    private static final long serialVersionUID = 1L;
+    private final int base;
+    private final transient @Nullable AtomicInteger calls;
+
+    Power(int base, @Nullable AtomicInteger calls) {
+      this.base = base;
+      this.calls = calls;
+    }
+
+    @Override
+    public Integer evaluate(TupleSpace given) throws InterruptedException {
+      if (calls != null) {
+        calls.incrementAndGet();
+      }
+      return base * given.rd("factor", Integer.class).getInt(1);
+    }
+  }
+
+  /** Passes on what it gets. */
+  static final class Link implements LiveField<Integer> {
+    private static final long serialVersionUID = 1L;
+    private final int number;
+
+    Link(int number) {
+      this.number = number;
+    }
+
+    @Override
+    public Integer evaluate(TupleSpace given) throws InterruptedException {
+      int sum = given.in("sum", number, Integer.class).getInt(2);
+      given.out("sum", number + 1, sum + number);
+      return sum;
+    }
+  }
+
+  /** Fails. */
+  static final class Failing implements LiveField<Integer> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Integer evaluate(TupleSpace given) {
+      throw new IllegalStateException("out of luck");
+    }
+  }
+
+  @Test
+  void eval_liveField_isGivenTheSpace() throws Exception {
+    LiveField<Integer> lambda = given -> given.in("factor", Integer.class).getInt(1) + 1;
+    CompletableFuture<Tuple> future = space.eval("a", lambda);
+    space.out("factor", 6);
+    assertThat(get(future)).isEqualTo(Tuple.of("a", 7));
+    assertThat(space.inp("a", 7)).isPresent();
+    assertThat(space.stats().tuples()).isZero();
+  }
+
+  @Test
+  void eval_live_callsTheObjectsGiven_andLeavesNothing() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    CompletableFuture<Tuple> future =
+        space.eval("a", 1, new Power(2, calls), new Power(3, calls), null);
+    assertThat(space.rdp("a", any(), any(), any(), any())).isEmpty();
+    space.out("factor", 5);
+    assertThat(get(future)).isEqualTo(Tuple.of("a", 1, 10, 15, null));
+    assertThat(space.inp("a", 1, 10, 15, null)).isPresent();
+    assertThat(calls).hasValue(2);
+    space.in("factor", 5);
+    await(() -> space.stats().tuples() == 0 && space.stats().transactions() == 0);
+    assertThat(space.stats().blockedIns()).isZero();
+  }
+
+  @Test
+  void eval_live_manyThatBlockOnOneAnother_allGoOn() throws Exception {
+    List<CompletableFuture<Tuple>> futures = new ArrayList<>();
+    for (int i = 40; i > 0; i--) {
+      futures.add(space.eval("link", i, new Link(i)));
+    }
+    space.out("sum", 1, 0);
+    for (CompletableFuture<Tuple> future : futures) {
+      int number = get(future).getInt(1);
+      assertThat(get(future).getInt(2)).isEqualTo(number * (number - 1) / 2);
+    }
+    assertThat(space.count("link", any(), any())).isEqualTo(40);
+  }
+
+  @Test
+  void eval_live_failure_putsATupleThatSaysSo() {
+    CompletableFuture<Tuple> future = space.eval("a", 1, new Failing());
+    assertThatThrownBy(() -> get(future))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("out of luck");
+    Tuple failed = space.inp("eval failed", Tuple.class, String.class).orElseThrow();
+    assertThat(failed.getTuple(1)).isEqualTo(Tuple.of("a", 1, null));
+    assertThat(failed.getString(2)).contains("out of luck");
+    assertThat(space.stats().tuples()).isZero();
+  }
+
+  @Test
+  void close_live_failsTheFuture() {
+    TupleSpace own = anotherSpace();
+    CompletableFuture<Tuple> future = own.eval("a", new Power(2, null));
+    own.close();
+    assertThatThrownBy(() -> get(future)).isInstanceOf(TupleSpaceClosedException.class);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tuplespace.Match.any;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +17,14 @@ import org.tuplespace.OutOptions;
 import org.tuplespace.Template;
 import org.tuplespace.Transaction;
 import org.tuplespace.Tuple;
+import org.tuplespace.jobs.Cancellation;
 import org.tuplespace.jobs.DeadLetter;
 import org.tuplespace.jobs.JobFailedException;
 import org.tuplespace.jobs.JobOptions;
 import org.tuplespace.jobs.JobQueue;
 import org.tuplespace.jobs.JobResult;
 import org.tuplespace.jobs.Priority;
+import org.tuplespace.jobs.QueueCounts;
 import org.tuplespace.jobs.ResultQueue;
 import org.tuplespace.jobs.RetryPolicy;
 import org.tuplespace.jobs.TakenJob;
@@ -398,6 +401,149 @@ public abstract class JobQueueContract extends SpaceFixture {
     awaitBlockedIns(0);
     next().complete("yes");
     assertThat(queue.results().count()).isEqualTo(1);
+  }
+
+  // ---- cancel
+
+  @Test
+  void cancel_takesAwayWhatWaits_andTells() throws Exception {
+    JobOptions options = JobOptions.DEFAULT;
+    List<String> ids =
+        List.of(
+            queue.enqueue("plain"),
+            queue.enqueue("late", options.withDelay(LONG)),
+            queue.enqueue("preferring", options.preferring(LONG, "h1", "h2")),
+            queue.enqueue("requiring one", options.requiring("h1")),
+            queue.enqueue("requiring two", options.requiring("h1", "h2")));
+    String other = queue.enqueue("other", with(Priority.LOW));
+    for (String id : ids) {
+      assertThat(queue.cancel(id)).isEqualTo(Cancellation.WAITING);
+      assertThat(queue.cancel(id)).isEqualTo(Cancellation.NOT_FOUND);
+      JobResult<Object> result = queue.results().take(id);
+      assertThat(result.isCancelled()).isTrue();
+      assertThat(result.isFailed()).isTrue();
+      assertThatThrownBy(result::value)
+          .isInstanceOf(JobFailedException.class)
+          .hasMessageContaining("cancelled");
+    }
+    assertThat(queue.counts()).isEqualTo(new QueueCounts(1, 0, 0, 0, 0));
+    JobQueue everywhere = queue.withLabels(List.of("h1", "h2"));
+    assertThat(everywhere.dequeue(Duration.ZERO).orElseThrow().id()).isEqualTo(other);
+    assertThat(everywhere.dequeue(Duration.ZERO)).isEmpty();
+  }
+
+  @Test
+  void cancel_completesTheFuture_andLeavesNoResultThatIsNotWanted() throws Exception {
+    JobOptions named = JobOptions.DEFAULT.withId("7");
+    CompletableFuture<String> future = blockedIn(() -> queue.submit("a", String.class, named));
+    assertThat(queue.cancel("7")).isEqualTo(Cancellation.WAITING);
+    assertThatThrownBy(() -> get(future)).isInstanceOf(JobFailedException.class);
+    String silent = queue.enqueue("b", JobOptions.DEFAULT.withoutResult());
+    assertThat(queue.cancel(silent)).isEqualTo(Cancellation.WAITING);
+    assertThat(queue.results().count()).isZero();
+  }
+
+  @Test
+  void cancel_ofAJobThatHasEnded_findsNothing() throws Exception {
+    String id = queue.enqueue("a");
+    next().complete(1);
+    assertThat(queue.cancel(id)).isEqualTo(Cancellation.NOT_FOUND);
+    assertThat(queue.results().take(id).isCancelled()).isFalse();
+    assertThat(queue.results().take(id, Duration.ofMillis(1))).isEmpty();
+  }
+
+  @Test
+  void cancel_ofAJobThatWasTaken_countsWhenItIsGivenBack() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      String id = queue.enqueue("a", JobOptions.DEFAULT.withRetries(AT_ONCE));
+      TakenJob job = next();
+      assertThat(queue.cancel(id)).isEqualTo(Cancellation.NOT_FOUND);
+      switch (i) {
+        case 0 -> job.close();
+        case 1 -> job.release();
+        default -> job.fail(new IllegalStateException());
+      }
+      assertThat(queue.dequeue(Duration.ZERO)).isEmpty();
+      assertThat(queue.results().take(id).isCancelled()).isTrue();
+      assertThat(queue.results().count()).isZero();
+    }
+  }
+
+  @Test
+  void cancel_whenAWorkerDoesNotAnswer_isPending() throws Exception {
+    Tuple silent =
+        Tuple.of("render", "worker", "w1", Instant.now(), "h1", 1L, List.of(), 1, List.of(), 0L);
+    space.out(silent, OutOptions.timeToLive(LONG));
+    String id = queue.enqueue("a");
+    TakenJob job = next();
+    assertThat(queue.cancel(id)).isEqualTo(Cancellation.PENDING);
+    job.close(); // as if it had died
+    assertThat(queue.dequeue(Duration.ZERO)).isEmpty();
+    assertThat(queue.results().take(id).isCancelled()).isTrue();
+  }
+
+  // ---- progress, counts
+
+  @Test
+  void progress_isReadByAnyone_untilTheAttemptEnds() throws Exception {
+    String id = queue.enqueue("a", JobOptions.DEFAULT.withRetries(AT_ONCE));
+    assertThat(queue.progress(id)).isEmpty();
+    TakenJob job = next();
+    job.progress(10);
+    job.progress("half");
+    assertThat(JobQueue.on(anotherClient(), "render").progress(id)).contains("half");
+    job.fail(new IllegalStateException());
+    assertThat(queue.progress(id)).isEmpty();
+    TakenJob again = next();
+    assertThatThrownBy(() -> again.progress(null)).isInstanceOf(IllegalArgumentException.class);
+    again.progress(1);
+    again.complete(null);
+    again.progress(2);
+    assertThat(queue.progress(id)).isEmpty();
+    assertThat(space.count("render", "progress", any(), any())).isZero();
+  }
+
+  @Test
+  void progress_goesWithTheJobThatIsGivenBack() throws Exception {
+    String id = queue.enqueue("a");
+    for (int i = 0; i < 2; i++) {
+      TakenJob job = next();
+      job.progress(i);
+      if (i == 0) {
+        job.release();
+      } else {
+        job.close();
+      }
+      job.progress(7);
+      assertThat(queue.progress(id)).isEmpty();
+    }
+  }
+
+  @Test
+  void progress_ofARunThatDied_goesWithTheNextRun() throws Exception {
+    String id = queue.enqueue("a");
+    space.out("render", "progress", id, "of the dead");
+    next().close();
+    assertThat(queue.progress(id)).isPresent();
+    next().complete(null);
+    assertThat(queue.progress(id)).isEmpty();
+  }
+
+  @Test
+  void counts_tellWhereTheJobsAre() throws Exception {
+    assertThat(queue.counts()).isEqualTo(new QueueCounts(0, 0, 0, 0, 0));
+    JobOptions once = JobOptions.DEFAULT.withRetries(RetryPolicy.NONE);
+    queue.enqueueAll(List.of("a", "b", "c", "d"), once);
+    queue.enqueue("preferring", once.preferring(LONG, "h1", "h2"));
+    queue.enqueue("late", once.withDelay(LONG));
+    assertThat(queue.counts()).isEqualTo(new QueueCounts(5, 1, 0, 0, 0));
+    next().complete(null);
+    next().fail(new IllegalStateException());
+    assertThat(queue.counts()).isEqualTo(new QueueCounts(3, 1, 0, 1, 2));
+    TakenJob taken = next();
+    assertThat(queue.counts().waiting()).isEqualTo(2);
+    taken.release();
+    assertThat(queue.counts().waiting()).isEqualTo(3);
   }
 
   // ---- dead letters

@@ -374,6 +374,7 @@ public abstract class TransactionLeaseContract extends SpaceFixture {
   private static void assertEnded(State state, java.util.concurrent.Callable<?> call) {
     TransactionEndedException refusal =
         catchThrowableOfType(TransactionEndedException.class, call::call);
+    assertThat(refusal).as("exception of a call that comes too late").isNotNull();
     assertThat(refusal.state()).isEqualTo(state);
     assertThat(refusal).hasMessageContaining(state.told());
   }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tuplespace.TupleSpace;
+import org.tuplespace.jobs.Cancellation;
 import org.tuplespace.jobs.Job;
 import org.tuplespace.jobs.JobContext;
 import org.tuplespace.jobs.JobFailedException;
@@ -51,6 +52,11 @@ public abstract class WorkerContract extends SpaceFixture {
     Worker worker = builder.start();
     workers.add(worker);
     return worker;
+  }
+
+  /** Returns once so many slots wait for a job; each worker waits for orders beside that. */
+  private void awaitSlots(int count) {
+    awaitBlockedIns(count + workers.size());
   }
 
   /** A job that squares a number. */
@@ -232,7 +238,7 @@ public abstract class WorkerContract extends SpaceFixture {
   @Test
   void close_whileWaiting_isQuick() throws Exception {
     Worker worker = start(Worker.on(queue).concurrency(3));
-    awaitBlockedIns(3);
+    awaitSlots(3);
     worker.close(LONG);
     assertThat(worker.awaitEnd(Duration.ZERO)).isTrue();
     await(() -> space.stats().transactions() == 0);
@@ -254,7 +260,7 @@ public abstract class WorkerContract extends SpaceFixture {
                       }
                       return text;
                     }));
-    awaitBlockedIns(2);
+    awaitSlots(2);
     RetryPolicy soon = AT_ONCE.withDelays(Duration.ofMillis(50), Duration.ofMillis(50));
     queue.enqueue("bad", JobOptions.DEFAULT.withRetries(soon));
     queue.enqueue("late", JobOptions.DEFAULT.withDelay(Duration.ofMillis(100)));
@@ -272,6 +278,166 @@ public abstract class WorkerContract extends SpaceFixture {
     Worker worker = start(Worker.on(JobQueue.on(own, "work")).concurrency(2));
     own.drop();
     assertThat(worker.awaitEnd(PATIENCE)).isTrue();
+  }
+
+  // ---- cancel
+
+  @Test
+  void cancel_tellsTheJob_andTheWorkerGoesOn() throws Exception {
+    start(Worker.on(JobQueue.on(anotherClient(), "work")).concurrency(2));
+    start(Worker.on(queue).concurrency(1).labels("special"));
+    String id = queue.enqueue(new Meet(), JobOptions.DEFAULT.requiring("special"));
+    meeting(id).begun.await();
+    assertThat(queue.cancel(id)).isEqualTo(Cancellation.RUNNING);
+    assertThat(get(meeting(id).cancelled)).isTrue();
+    assertThat(queue.results().take(id, PATIENCE).orElseThrow().isCancelled()).isTrue();
+    assertThat(queue.cancel(id)).isEqualTo(Cancellation.NOT_FOUND);
+    JobOptions special = JobOptions.DEFAULT.requiring("special");
+    assertThat(get(queue.submit(new Square(5), special))).isEqualTo(25L);
+    assertThat(queue.results().count()).isZero();
+    assertThat(queue.counts().waiting()).isZero();
+  }
+
+  @Test
+  void cancel_undoesWhatTheJobDidUnderItsTransaction() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    start(
+        Worker.on(queue)
+            .concurrency(1)
+            .handler(
+                String.class,
+                (text, context) -> {
+                  context.tuples().out("work", "part", 1);
+                  begun.countDown();
+                  new CountDownLatch(1).await();
+                  return text;
+                }));
+    String id = queue.enqueue("x");
+    begun.await();
+    assertThat(queue.cancel(id)).isEqualTo(Cancellation.RUNNING);
+    assertThat(queue.results().take(id).isCancelled()).isTrue();
+    assertThat(space.rdp("work", "part", 1)).isEmpty();
+  }
+
+  @Test
+  void cancel_whileTheJobIsTakenRunsOrEnds_givesOneResult() throws Exception {
+    start(Worker.on(queue).concurrency(2));
+    start(Worker.on(JobQueue.on(anotherClient(), "work")).concurrency(2));
+    for (int i = 0; i < 90; i++) {
+      String id = queue.enqueue(new Square(i));
+      if (i % 3 == 2) {
+        Thread.yield();
+      } else if (i % 3 == 1) {
+        await(() -> queue.counts().waiting() == 0);
+      }
+      Cancellation found = queue.cancel(id);
+      JobResult<Long> result = queue.<Long>results().take(id, PATIENCE).orElseThrow();
+      assertThat(found).as("job %d: %s", i, result).isNotEqualTo(Cancellation.PENDING);
+      assertThat(result.isCancelled())
+          .as("job %d: %s", i, found)
+          .isEqualTo(found != Cancellation.NOT_FOUND);
+      assertThat(queue.results().count()).isZero();
+    }
+  }
+
+  @Test
+  void cancel_ofAJobThatFailsAgainAndAgain_holds() throws Exception {
+    start(
+        Worker.on(queue)
+            .concurrency(2)
+            .handler(
+                String.class,
+                (text, context) -> {
+                  throw new IllegalStateException(text);
+                }));
+    start(Worker.on(JobQueue.on(anotherClient(), "work")).concurrency(2));
+    RetryPolicy endless = AT_ONCE.withAttempts(Integer.MAX_VALUE);
+    for (int i = 0; i < 20; i++) {
+      String id = queue.enqueue("bad", JobOptions.DEFAULT.withRetries(endless));
+      assertThat(queue.cancel(id)).isIn(Cancellation.WAITING, Cancellation.RUNNING);
+      assertThat(queue.results().take(id, PATIENCE).orElseThrow().isCancelled()).isTrue();
+    }
+    assertThat(queue.counts().waiting()).isZero();
+    assertThat(queue.results().count()).isZero();
+  }
+
+  // ---- pause
+
+  @Test
+  void pause_holdsTheWorkersBack_alsoThoseThatWait() throws Exception {
+    start(Worker.on(queue).concurrency(2));
+    awaitSlots(2);
+    queue.pause();
+    assertThat(queue.isPaused()).isTrue();
+    awaitSlots(0);
+    String id = queue.enqueue(new Square(3));
+    Worker late = start(Worker.on(JobQueue.on(anotherClient(), "work")).concurrency(1));
+    assertThat(queue.results().take(id, Duration.ofMillis(50))).isEmpty();
+    TakenJob byHand = queue.dequeue(Duration.ZERO).orElseThrow();
+    byHand.release();
+    assertThat(queue.counts().waiting()).isEqualTo(1);
+    JobQueue.on(anotherClient(), "work").resume();
+    assertThat(queue.isPaused()).isFalse();
+    assertThat(queue.<Long>results().take(id, PATIENCE).orElseThrow().value()).isEqualTo(9);
+    assertThat(get(queue.submit(new Square(4)))).isEqualTo(16);
+    awaitSlots(3);
+    late.close();
+  }
+
+  @Test
+  void pause_letsTheJobUnderWayEnd() throws Exception {
+    start(Worker.on(queue).concurrency(1));
+    String id = queue.enqueue(new Meet());
+    meeting(id).begun.await();
+    queue.pause();
+    String next = queue.enqueue(new Square(2));
+    meeting(id).mayEnd.countDown();
+    assertThat(queue.results().take(id, PATIENCE)).isPresent();
+    queue.pause();
+    queue.resume();
+    queue.pause();
+    queue.resume();
+    assertThat(queue.results().take(next, PATIENCE)).isPresent();
+  }
+
+  @Test
+  void pause_delays_theDrain_butNotTheClose() throws Exception {
+    Worker draining = start(Worker.on(queue).concurrency(2));
+    Worker closing = start(Worker.on(queue).concurrency(2));
+    awaitSlots(4);
+    queue.pause();
+    awaitSlots(0);
+    String id = queue.enqueue(new Square(2));
+    draining.drain();
+    assertThat(draining.awaitEnd(Duration.ofMillis(30))).isFalse();
+    closing.close(LONG);
+    queue.resume();
+    assertThat(draining.awaitEnd(PATIENCE)).isTrue();
+    assertThat(queue.results().take(id, Duration.ZERO)).isPresent();
+  }
+
+  // ---- progress
+
+  @Test
+  void progress_isToldByTheJob() throws Exception {
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    start(
+        Worker.on(queue)
+            .concurrency(1)
+            .handler(
+                String.class,
+                (text, context) -> {
+                  context.progress(text + " at 50 %");
+                  mayEnd.await();
+                  return text;
+                }));
+    String id = queue.enqueue("x");
+    assertThat(space.rd("work", "progress", id, org.tuplespace.Match.any()).get(3))
+        .isEqualTo("x at 50 %");
+    assertThat(queue.progress(id)).contains("x at 50 %");
+    mayEnd.countDown();
+    assertThat(queue.results().take(id, PATIENCE)).isPresent();
+    assertThat(queue.progress(id)).isEmpty();
   }
 
   // ---- presence

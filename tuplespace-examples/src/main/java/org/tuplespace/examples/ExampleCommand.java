@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       MersenneCommand.class,
       PrimesCommand.class,
+      FactorCommand.class,
       MovieCommand.class,
       MolecularCommand.class,
       WordCountCommand.class,

@@ -75,6 +75,49 @@ class ExamplesIT {
   }
 
   @Test
+  void factor_ofFermats7_printsTheFactors() throws InterruptedException {
+    String f7 = "340282366920938463463374607431768211457";
+    try (ExampleProcess example = start("factor", f7, "--workers", "2", "--space", spaceName)) {
+      assertThat(example.awaitExit()).as(example.err()).isZero();
+      assertThat(example.out()).isEqualTo(f7 + " = 59649589127497217 × 5704689200685129054721\n");
+      assertThat(example.err())
+          .contains("All factors, in ", " curves")
+          .doesNotContain("Exception", "WARN");
+      example.assertNothingLeft(2);
+    }
+  }
+
+  @Test
+  void factor_workersKilledAtWork_losesNothing() throws InterruptedException {
+    String number = "1" + "0".repeat(63) + "1";
+    try (TupleSpace space = connect();
+        ExampleProcess example = startOnServer("factor", number)) {
+      String first = someoneAtWork(space);
+      ExampleProcess.signal(example.worker(first), "KILL");
+      ExampleProcess.signal(example.worker(someoneElseAtWork(space, first)), "KILL");
+
+      assertThat(example.awaitExit()).as(example.err()).isZero();
+      assertThat(example.out())
+          .isEqualTo(
+              number
+                  + " = 1265011073 × 15343168188889137818369"
+                  + " × 515217525265213267447869906815873\n");
+      assertThat(example.err()).contains("ended with status 137").contains("takes its place");
+      example.assertNothingLeft(4);
+      assertNothingLeftIn(space);
+    }
+  }
+
+  @Test
+  void factor_ofASmallNumber_needsNoServer() throws InterruptedException {
+    try (ExampleProcess example = start("factor", "360", "--redis", "redis://127.0.0.1:1")) {
+      assertThat(example.awaitExit()).as(example.err()).isZero();
+      assertThat(example.out()).isEqualTo("360 = 2^3 × 3^2 × 5\n");
+      assertThat(example.err()).isEmpty();
+    }
+  }
+
+  @Test
   void hello_printsTheRoot() throws InterruptedException {
     try (ExampleProcess example = start("hello")) {
       assertThat(example.awaitExit()).as(example.err()).isZero();

@@ -25,7 +25,6 @@ import org.tuplespace.examples.molecular.Dynamics;
 import org.tuplespace.examples.molecular.Liquid;
 import org.tuplespace.examples.movie.MovieMaker;
 import org.tuplespace.examples.movie.Zoom;
-import org.tuplespace.redis.TupleSpaces;
 import org.tuplespace.redis.server.EmbeddedRedis;
 
 /** The examples on job queues as their users run them, with workers that are killed at work. */
@@ -37,7 +36,7 @@ class JobQueueExamplesIT {
   private static EmbeddedRedis server;
 
   private final String spaceName = "job-queue-examples-it-" + UUID.randomUUID();
-  private final TupleSpace space = TupleSpaces.connect(server.url(), spaceName);
+  private final TupleSpace space = ConnectedSpace.connectPatiently(server.url(), spaceName);
 
   @TempDir private Path directory;
   @TempDir private Path secondDirectory;

@@ -29,6 +29,12 @@ class MainTest {
         "hello --redis localhost            | is no url of a Redis server",
         "primes --redis localhost --join    | is no url of a Redis server",
         "hello --workers 2                  | Unknown option",
+        "factor                             | no number to factor",
+        "factor 0                           | the number is 0; give a whole number from 1 on",
+        "factor -12                         | the number is -12; give a whole number from 1 on",
+        "factor twelve                      | the number is twelve; give a whole number",
+        "factor 12.5                        | the number is 12.5; give a whole number",
+        "factor 12 13                       | Unmatched argument",
         "mersene                            | Did you mean",
       })
   void execute_wrongArguments_saysSoAndExitsWith2(String line, String message) {

@@ -16,9 +16,11 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.tuplespace.LiveField;
 import org.tuplespace.LocalTupleSpace;
 import org.tuplespace.OutOptions;
 import org.tuplespace.Template;
+import org.tuplespace.Transaction;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleListener;
 import org.tuplespace.TupleSpace;
@@ -119,6 +121,22 @@ class TutorialTest {
   }
 
   @Test
+  void transactions() throws InterruptedException {
+    Square square = new Square();
+    space.out("task", 1, 7);
+
+    try (Transaction transaction = space.begin(Duration.ofSeconds(30))) {
+      Tuple task = transaction.in("task", Integer.class, Integer.class); // hidden from the others
+      int result = square.of(task.getInt(2));
+      transaction.out("result", task.getInt(1), result); // seen by the others after the commit
+      transaction.commit();
+    } // without the commit, the task goes back
+
+    assertThat(space.rd("result", 1, Integer.class)).isEqualTo(Tuple.of("result", 1, 49));
+    assertThat(space.count("task", Integer.class, Integer.class)).isZero();
+  }
+
+  @Test
   void lifetime() {
     space.out(Tuple.of("alive", "worker 1"), OutOptions.timeToLive(Duration.ofSeconds(10)));
     space.out(Tuple.of("retry", 7), OutOptions.delay(Duration.ofSeconds(30)));
@@ -137,6 +155,22 @@ class TutorialTest {
   }
 
   @Test
+  @SuppressWarnings("serial") // as in the document
+  void liveFields() throws InterruptedException {
+    class Doubler implements LiveField<Integer> {
+      public Integer evaluate(TupleSpace space) throws InterruptedException {
+        return 2 * space.in("number", Integer.class).getInt(1);
+      }
+    }
+
+    space.eval("doubled", new Doubler());
+    space.out("number", 21);
+    int doubled = space.in("doubled", Integer.class).getInt(1);
+
+    assertThat(doubled).isEqualTo(42);
+  }
+
+  @Test
   void events() {
     TupleListener listener =
         new TupleListener() {
@@ -149,6 +183,12 @@ class TutorialTest {
       space.out("job", "primes");
 
       assertThat(watch).isNotNull();
+    }
+  }
+
+  private static final class Square {
+    int of(int number) {
+      return number * number;
     }
   }
 }

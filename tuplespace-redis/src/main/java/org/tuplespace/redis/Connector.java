@@ -53,7 +53,8 @@ final class Connector {
     Partition partition =
         new Partition(told.name, server.redisson(), server.name(), codec, settings, threads);
     RedisTupleSpace space =
-        new RedisTupleSpace(told.name, server.redisson(), given == null, partition, threads);
+        new RedisTupleSpace(
+            told.name, server.redisson(), given == null, partition, threads, told.evalMode);
     try {
       within(told.connectTimeout, server.name(), partition.open());
       within(told.connectTimeout, server.name(), partition.checkDurability());

@@ -35,7 +35,7 @@ final class Hints {
         .open(
             topic(partition.keys().notices()),
             message -> notice(new String(message, UTF_8)),
-            () -> partition.sessions().renew(partition.settings().lease()))
+            this::renew)
         .thenApply(opened -> "subscribed")
         .exceptionallyCompose(
             error -> again(deadline, error).thenCompose(paused -> subscribe(deadline)));
@@ -61,8 +61,12 @@ final class Hints {
   private void reconnected(Session session) {
     session.undone().forEach(undo -> partition.insist(Script.UNDO, undo));
     partition.acknowledgements().again(session);
-    partition.sessions().renew(partition.settings().lease());
+    renew();
     partition.reconciliation().start();
+  }
+
+  private void renew() {
+    CompletableFuture<?> unused = partition.sessions().renew(partition.settings().lease());
   }
 
   private CompletableFuture<Session> subscribeAgain(

@@ -1,9 +1,11 @@
 package org.tuplespace.redis;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +19,21 @@ final class Maintenance {
   private static final long IDLE_MILLIS = 1000;
 
   /** So far apart the others come, to see whether the one who did the work last is still there. */
-  private static final long SPREAD_MILLIS = 200;
+  private static final long SPREAD_MILLIS = 400;
 
   private static final long DUE_SPREAD_MILLIS = 5;
 
-  /** Whoever is left alone takes over after so long. */
-  private static final long MOST_SPREAD_MILLIS = 20_000;
+  /** Whoever is left alone takes over after so long, or when it next renews its lease. */
+  private static final long MOST_SPREAD_MILLIS = 60_000;
+
+  /** Nobody seems to do the work if it was done so long ago. */
+  private static final long UNDONE_MILLIS = 1500;
 
   private final Partition partition;
   private final Duration renewal;
+
+  /** Whether the next tick is to come; only one waits or is under way. */
+  private final AtomicBoolean isWaiting = new AtomicBoolean();
 
   Maintenance(Partition partition) {
     this.partition = partition;
@@ -39,8 +47,25 @@ final class Maintenance {
 
   private void renew() {
     if (!partition.isClosed()) {
-      partition.sessions().renew(renewal);
+      CompletableFuture<?> unused = partition.sessions().renew(renewal).thenAccept(this::renewed);
       later(this::renew, renewal.toMillis());
+    }
+  }
+
+  private void renewed(long tickedMillisAgo) {
+    if (tickedMillisAgo >= UNDONE_MILLIS) {
+      tickNow();
+    }
+  }
+
+  private void tickLater(long millis) {
+    isWaiting.set(true);
+    later(this::tickNow, millis);
+  }
+
+  private void tickNow() {
+    if (isWaiting.compareAndSet(true, false)) {
+      tick();
     }
   }
 
@@ -57,18 +82,18 @@ final class Maintenance {
 
   private void ticked(@Nullable Reply reply) {
     if (reply == null) {
-      later(this::tick, IDLE_MILLIS);
+      tickLater(IDLE_MILLIS);
     } else if (!reply.is("OK")) {
       partition.dropped();
     } else if (reply.text(0).equals("1")) {
-      later(this::tick, 1);
+      tickLater(1);
     } else {
       long clients = reply.number(3);
       long wait = reply.number(2) + (clients == 1 ? 0 : spread(clients, SPREAD_MILLIS));
       if (!reply.text(1).isEmpty()) {
         wait = Math.min(wait, reply.number(1) + 1 + spread(clients, DUE_SPREAD_MILLIS));
       }
-      later(this::tick, wait);
+      tickLater(wait);
     }
   }
 

@@ -127,13 +127,19 @@ final class RedisTransaction extends AbstractTransaction<EncodedPut> {
   @Override
   protected void giveBack(boolean delivered) {
     if (!hold.isUsed()) {
+      boolean late = hold.leaseLeft() <= 0;
       hold.finish();
+      if (late) {
+        throw endedException(State.EXPIRED);
+      }
       return;
     }
-    CompletableFuture<?> given =
+    CompletableFuture<Boolean> inTime =
         giveBackSteps(delivered).orTimeout(END_PATIENCE_SECONDS, TimeUnit.SECONDS);
     try {
-      given.join();
+      if (!inTime.join()) {
+        throw endedException(State.EXPIRED);
+      }
     } catch (CompletionException e) {
       if (e.getCause() instanceof TimeoutException silence) {
         throw ServerErrors.unavailable(silence, partition.server());
@@ -142,8 +148,12 @@ final class RedisTransaction extends AbstractTransaction<EncodedPut> {
     }
   }
 
-  /** Goes on in the background until the server has answered. */
-  private CompletableFuture<?> giveBackSteps(boolean delivered) {
+  /**
+   * Goes on in the background until the server has answered.
+   *
+   * @return false if the lease was over before, or the session
+   */
+  private CompletableFuture<Boolean> giveBackSteps(boolean delivered) {
     hold.end();
     Args args = Args.of(hold.session().id(), hold.name()).add(delivered);
     return partition
@@ -153,11 +163,12 @@ final class RedisTransaction extends AbstractTransaction<EncodedPut> {
               if (reply.is("MORE")) {
                 return giveBackSteps(delivered);
               }
-              if (reply.is("OK")) {
+              if (reply.is("OK") || reply.is("EXPIRED")) {
                 hold.finish();
               }
               partition.holds().remove(hold);
-              return CompletableFuture.completedFuture(null);
+              return CompletableFuture.completedFuture(
+                  !reply.is("EXPIRED") && !reply.is("NOSESSION"));
             });
   }
 

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
+import org.tuplespace.EvalMode;
 import org.tuplespace.LimitExceededException;
 import org.tuplespace.NotReplicatedException;
 import org.tuplespace.OutOptions;
@@ -24,11 +25,11 @@ import org.tuplespace.TupleSpace;
 import org.tuplespace.Watch;
 import org.tuplespace.internal.AbstractOperations;
 import org.tuplespace.internal.Arguments;
-import org.tuplespace.internal.Evaluator;
 import org.tuplespace.internal.Failures;
 import org.tuplespace.internal.Pending;
 import org.tuplespace.internal.Request;
 import org.tuplespace.internal.Transfer;
+import org.tuplespace.internal.eval.Evaluator;
 import org.tuplespace.redis.codec.EncodedTemplate;
 import org.tuplespace.redis.codec.EncodedTuple;
 
@@ -46,19 +47,21 @@ final class RedisTupleSpace extends AbstractOperations implements TupleSpace {
   private final Partition partition;
   private final SpaceThreads threads;
   private final boolean ownsConnection;
-  private final Evaluator evaluator = new Evaluator(this);
+  private final Evaluator evaluator;
 
   RedisTupleSpace(
       String name,
       RedissonClient redisson,
       boolean ownsConnection,
       Partition partition,
-      SpaceThreads threads) {
+      SpaceThreads threads,
+      EvalMode evalMode) {
     this.name = name;
     this.redisson = redisson;
     this.ownsConnection = ownsConnection;
     this.partition = partition;
     this.threads = threads;
+    this.evaluator = new Evaluator(this, evalMode);
   }
 
   @Override

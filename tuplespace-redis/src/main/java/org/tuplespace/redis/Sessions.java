@@ -175,37 +175,41 @@ final class Sessions {
   /**
    * Renews the lease; the answer tells what hints may have been lost, and whether the server knows
    * as many waits and watches as this client has. More or fewer may just be on their way.
+   *
+   * @return how many milliseconds ago a client did the maintenance last; a failure is left to the
+   *     next renewal
    */
-  void renew(Duration patience) {
+  CompletableFuture<Long> renew(Duration patience) {
     Session renewed = current;
     Args args = Args.of(renewed.id()).add(partition.settings().lease().toMillis());
     partition.takeUsedIndexes().forEach(args::add);
-    CompletableFuture<?> unused =
-        partition
-            .call(Script.RENEW, args, System.nanoTime() + patience.toNanos(), () -> {})
-            .thenAccept(reply -> renewed(renewed, reply)); // a failed one is left to the next
+    return partition
+        .call(Script.RENEW, args, System.nanoTime() + patience.toNanos(), () -> {})
+        .thenApply(reply -> renewed(renewed, reply));
   }
 
-  private void renewed(Session renewed, Reply reply) {
+  private long renewed(Session renewed, Reply reply) {
     switch (reply.status()) {
       case "OK" -> {
         if (!looks.equals(reply.text(0))) {
           looks = reply.text(0);
           partition.waits().look(true);
         }
-        for (int i = 3; i < reply.size(); i++) {
+        for (int i = 4; i < reply.size(); i++) {
           partition.missed(renewed, reply.text(i));
         }
         if (reply.number(1) != partition.waits().registered(renewed).size()) {
           partition.reconciliation().start();
         }
         partition.events().compare(reply.number(2));
+        return reply.number(3);
       }
       case "NOSESSION" -> {
         CompletableFuture<?> unused = reopen(renewed);
       }
       default -> partition.dropped();
     }
+    return 0;
   }
 
   // ---- leaving

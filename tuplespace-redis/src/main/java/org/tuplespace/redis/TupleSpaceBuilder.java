@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
+import org.tuplespace.EvalMode;
 import org.tuplespace.TupleSpace;
 import org.tuplespace.internal.Arguments;
 
@@ -25,6 +26,7 @@ public final class TupleSpaceBuilder {
   Duration responseTimeout = Duration.ofSeconds(3);
   Duration unusedIndex = Settings.UNUSED_INDEX;
   Durability durability = Durability.none();
+  EvalMode evalMode = EvalMode.SHARED;
   AllowedClasses allowed = AllowedClasses.jdk();
   @Nullable ObjectSerializer serializer;
 
@@ -116,6 +118,15 @@ public final class TupleSpaceBuilder {
           "the durability is null; write Durability.none() for none");
     }
     this.durability = wanted;
+    return this;
+  }
+
+  /** Who evaluates what is given to {@code eval}; {@link EvalMode#SHARED} unless given. */
+  public TupleSpaceBuilder eval(EvalMode mode) {
+    if (mode == null) {
+      throw new IllegalArgumentException("the mode of eval is null; write EvalMode.SHARED");
+    }
+    this.evalMode = mode;
     return this;
   }
 

@@ -11,6 +11,7 @@ import org.tuplespace.contract.ClientsContract;
 import org.tuplespace.contract.CloseContract;
 import org.tuplespace.contract.ErrorContract;
 import org.tuplespace.contract.EvalContract;
+import org.tuplespace.contract.EvalWorkerContract;
 import org.tuplespace.contract.HistoryContract;
 import org.tuplespace.contract.InterruptContract;
 import org.tuplespace.contract.JobQueueContract;
@@ -112,6 +113,14 @@ class RedisTupleSpaceContractIT {
 
   @Nested
   class Eval extends EvalContract {
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return connectTo(spaceName);
+    }
+  }
+
+  @Nested
+  class EvalWorkers extends EvalWorkerContract {
     @Override
     protected TupleSpace connect(String spaceName) {
       return connectTo(spaceName);

@@ -154,7 +154,7 @@ class ScriptHeadersTest {
     "SCAN, RedisTupleSpace, private Operation scan(, 1",
     "REPLACE, RedisTupleSpace, public long replace(, 1",
     "OPEN, Sessions, 'open(Session opening, long', 0",
-    "RENEW, Sessions, void renew(, 0",
+    "RENEW, Sessions, CompletableFuture<Long> renew(, 0",
     "UNDO, Operation, void undo(, 0",
     "ACKNOWLEDGE, Session, Args args(, 0"
   })

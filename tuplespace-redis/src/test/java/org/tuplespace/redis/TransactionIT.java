@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.tuplespace.OutcomeUnknownException;
 import org.tuplespace.Template;
 import org.tuplespace.Transaction;
+import org.tuplespace.Transaction.State;
 import org.tuplespace.TransactionEndedException;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleSpace;
@@ -150,6 +151,25 @@ class TransactionIT {
     second.commit();
     assertThat(numbers(other, "job")).containsExactly(0, 1, 3, 4);
     assertThat(other.rdp("job", 1).orElseThrow().deliveries()).isEqualTo(1);
+  }
+
+  @Test
+  void abort_afterAnExpiryThatTheClientHasNotHeardOf_saysThatItExpired() throws Exception {
+    Transaction transaction = space.begin(Duration.ofMillis(300));
+    transaction.in("job", 1);
+    proxy.freeze();
+    patiently().until(() -> other.count("job", Integer.class) == 5);
+    assertThat(transaction.state()).isEqualTo(State.ACTIVE);
+    CompletableFuture<Void> abort = CompletableFuture.runAsync(transaction::abort);
+    patiently().until(() -> transaction.state() == State.ABORTED);
+    proxy.thaw();
+    assertThatThrownBy(() -> abort.get(10, TimeUnit.SECONDS))
+        .cause()
+        .isInstanceOfSatisfying(
+            TransactionEndedException.class, e -> assertThat(e.state()).isEqualTo(State.EXPIRED));
+    assertThat(transaction.state()).isEqualTo(State.EXPIRED);
+    assertThat(other.rdp("job", 1).orElseThrow().deliveries()).isEqualTo(1);
+    assertThat(leftovers()).isZero();
   }
 
   // ---- cuts

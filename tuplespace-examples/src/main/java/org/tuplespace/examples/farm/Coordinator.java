@@ -29,6 +29,7 @@ public final class Coordinator {
   private final double totalCost;
   private final long startNanos = System.nanoTime();
   private int tasksDone;
+  private boolean isEnough;
   private long unitsDone;
   private double costDone;
   private Duration nextInspection = INSPECTION_INTERVAL;
@@ -62,7 +63,7 @@ public final class Coordinator {
     try {
       run.open(job.tasks());
       try (Crew crew = hire.apply(run.id())) {
-        while (tasksDone < results.length) {
+        while (tasksDone < results.length && !isEnough) {
           try (Expected<List<Tuple>> next = run.expectResults()) {
             List<Tuple> come = await(next, crew);
             come.forEach(tuple -> accept(Run.Result.of(tuple)));
@@ -101,6 +102,7 @@ public final class Coordinator {
     tasksDone++;
     unitsDone += task.size();
     costDone += job.cost().applyAsDouble(task);
+    isEnough |= job.isEnough().test(result.payload());
   }
 
   private void lookAfter(Crew crew) throws InterruptedException {

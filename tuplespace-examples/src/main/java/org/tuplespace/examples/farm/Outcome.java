@@ -8,7 +8,7 @@ import org.tuplespace.Tuple;
 /**
  * What a run brought.
  *
- * @param results one a task, in the order of the tasks
+ * @param results one a task that was done, in the order of the tasks
  * @param unitsByWorker who computed how much, in the order of names
  * @param elapsed from the first task put to the last result taken
  */

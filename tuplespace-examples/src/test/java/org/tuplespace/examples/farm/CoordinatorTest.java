@@ -46,6 +46,25 @@ class CoordinatorTest {
   }
 
   @Test
+  void run_thatHasEnough_leavesTheRest() throws InterruptedException {
+    Job all = squares(1_000);
+    Job some =
+        new Job(
+            all.kind(),
+            all.parameters(),
+            all.tasks(),
+            all.cost(),
+            all.unit(),
+            result -> result.equals(Tuple.of(25)));
+    Outcome outcome = run(some, crew(2, SQUARE));
+
+    assertThat(outcome.results()).contains(Tuple.of(25)).hasSizeLessThan(1_000);
+    assertThat(space.count("job", any(), any(), any())).isZero();
+    assertThat(space.count(any(), "task", any(), any(), any())).isZero();
+    assertThat(space.count(any(), "result", any(), any(), any())).isZero();
+  }
+
+  @Test
   void run_moreTasksThanOneBatch_areAllDone() throws InterruptedException {
     assertThat(run(squares(2_500), crew(2, SQUARE)).results()).hasSize(2_500);
   }

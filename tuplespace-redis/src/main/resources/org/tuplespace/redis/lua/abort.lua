@@ -2,7 +2,8 @@
 -- KEYS: meta
 -- ARGV: sid tx delivered
 --   tx: the transaction's place and number. delivered: 1 if what it took counts as delivered, else 0.
--- Returns: OK nothing is left of it | MORE: call again | NOSESSION: all of it has been or will be put back | DROPPED
+-- Returns: OK nothing is left of it | EXPIRED: as OK, but its lease was over before | MORE: call again
+--   | NOSESSION: all of it has been or will be put back | DROPPED
 -- Guarantees: doing it again changes nothing. From the first step on nothing is taken or committed under it. If the
 --   client dies between two steps, others go on. Works on a full server.
 
@@ -30,7 +31,12 @@ local at = transactions().last(sid, place)
 if number > at then
   allow_when_full()
   transactions().set(sid, place, number, 'f')
-elseif number == at and not transactions().end_step(sid, place, ARGV[3]) then
-  return {'MORE'}
+elseif number == at then
+  local ended, letter = transactions().end_early(sid, place, ARGV[3])
+  if not ended then
+    return {'MORE'}
+  elseif letter == 'e' then
+    return {'EXPIRED'}
+  end
 end
 return {'OK'}

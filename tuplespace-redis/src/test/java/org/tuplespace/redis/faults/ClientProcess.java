@@ -131,6 +131,12 @@ final class ClientProcess implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
+  /** {@code kill}, which it may see to; returns when it is gone. */
+  void terminate() {
+    process.destroy();
+    process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+  }
+
   /** {@code kill -STOP}. */
   void stop() {
     Signals.send("STOP", process.pid());

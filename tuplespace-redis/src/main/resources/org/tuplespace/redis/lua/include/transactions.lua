@@ -1,8 +1,8 @@
 -- Transactions: each is a lease on the tuples it took, which lie in a sorted set of their own, by id. A session has
 -- places for transactions, as it has slots for operations, and a number that rises at a place names one for ever.
 -- The session's hash has under x and the place: the number, and a letter: a active; k active, and some of its tuples
--- hold blobs; 1 or 0 ending, with deliveries one higher or not; f finished. What comes late for a number that is
--- finished is refused.
+-- hold blobs; 1 or 0 ending, with deliveries one higher or not; 2 ending since its lease is over, with deliveries one
+-- higher; f finished, e finished after 2. What comes late for a number that is finished is refused.
 
 -- Made at its first use, as waiters() is.
 local transactions
@@ -39,6 +39,10 @@ function transactions()
 
   local function set(of, place, number, letter)
     call('HSET', P .. 's:' .. of, field(place), str(number) .. letter)
+  end
+
+  local function is_finished(letter)
+    return letter == 'f' or letter == 'e'
   end
 
   local function lease_left(of, place)
@@ -86,7 +90,7 @@ function transactions()
   local function held(of, record)
     local ids = cmsgpack.unpack(record)
     local at, letter = last(of, ids[2])
-    if str(at) ~= ids[3] or letter == 'f' then
+    if str(at) ~= ids[3] or is_finished(letter) then
       return nil
     end
     local list = {ids[1]}
@@ -115,7 +119,7 @@ function transactions()
   end
 
   -- Takes the end of the transaction at this place one bounded step further: what it held goes back, the oldest first.
-  -- letter: how it ends, if it is active. Answers true when nothing of it is left.
+  -- letter: how it ends, if it is active. Answers true when nothing of it is left, and the letter of its end.
   local function end_step(of, place, letter)
     local END_STEP = 200
     local key = held_key(of, place)
@@ -124,7 +128,7 @@ function transactions()
     if before == 'a' or before == 'k' then
       set(of, place, number, letter)
       call('ZADD', LEASES, 0, member(of, place)) -- others go on with it, should this client die
-    elseif before ~= 'f' then
+    else
       letter = before
     end
     local some = call('ZRANGE', key, 0, END_STEP - 1)
@@ -136,23 +140,29 @@ function transactions()
           list[#list + 1] = part
         end
       end
-      put_back(list, tonumber(letter))
+      put_back(list, letter == '0' and 0 or 1)
     end
     if call('EXISTS', key) == 1 then
       return false
     end
+    letter = (letter == '2' or letter == 'e') and 'e' or 'f'
     if number > 0 then
-      set(of, place, number, 'f')
+      set(of, place, number, letter)
     end
     call('ZREM', LEASES, member(of, place))
-    return true
+    return true, letter
+  end
+
+  -- Takes it further because its client ends it, which may come too late. Answers as end_step.
+  local function end_early(of, place, letter)
+    return end_step(of, place, lease_left(of, place) > 0 and letter or '2')
   end
 
   -- The client uses a place again when the transaction there has finished; one whose end the server has lost ends
   -- now, one step further. Answers true when nothing of it is left.
   local function clear(place)
     local _, letter = last(sid, place)
-    return letter == 'f' or end_step(sid, place, '1')
+    return is_finished(letter) or end_step(sid, place, '1')
   end
 
   -- The transactions of a session that ends, one step further. Answers true when none is left.
@@ -161,7 +171,7 @@ function transactions()
       local place = string.match(name, '^x(%d+)$')
       if place then
         local _, state = last(of, place)
-        if state ~= 'f' then
+        if not is_finished(state) then
           end_step(of, place, letter)
           return false
         end
@@ -177,7 +187,7 @@ function transactions()
       return false
     end
     local of, place = string.match(over[1], '^(.+):(%d+)$')
-    return not end_step(of, place, '1') or over[2] ~= nil
+    return not end_step(of, place, '2') or over[2] ~= nil
   end
 
   -- Milliseconds until the next lease is over; nil if there is none.
@@ -208,7 +218,7 @@ function transactions()
   end
 
   local all = {parse = parse, last = last, standing = standing, begin = begin, keep = keep, held = held,
-    put_back_held = put_back_held, end_step = end_step, clear = clear, leave = leave, expire = expire,
+    put_back_held = put_back_held, end_early = end_early, clear = clear, leave = leave, expire = expire,
     next_end = next_end,
     finish = finish, count_held = count_held, renew = renew, lease_left = lease_left, set = set}
   function transactions()

@@ -1,12 +1,12 @@
-package org.tuplespace.jobs;
+package org.tuplespace.internal;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** The name of this machine. */
-final class Host {
+public final class Host {
 
-  static final String NAME = name();
+  public static final String NAME = name();
 
   private Host() {}
 

@@ -1,24 +1,24 @@
-package org.tuplespace.jobs;
+package org.tuplespace.internal;
 
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.tuplespace.Transaction;
 import org.tuplespace.TransactionEndedException;
 import org.tuplespace.TupleSpaceException;
-import org.tuplespace.internal.DaemonThreads;
 
 /**
- * Renews the transactions of one queue's dequeues for as long as this process lives: who dies, or
- * is stopped, falls silent, and the lease runs out.
+ * Renews transactions for as long as this process lives: who dies, or is stopped, falls silent, and
+ * the lease runs out.
  *
  * <p>One timer ticks three times a lease, and only while there is something to renew, so that a
  * short job costs an entry in a set and nothing else. Its thread ends when it has been idle.
  */
-final class Leases {
+public final class Leases implements AutoCloseable {
 
   private static final long IDLE_SECONDS = 30;
 
@@ -38,20 +38,27 @@ final class Leases {
     }
   }
 
-  Leases(String queue, Duration lease) {
+  /**
+   * Renews by this lease.
+   *
+   * @param name of the queue or space, for the name of the thread
+   * @param purpose too
+   */
+  public Leases(String name, String purpose, Duration lease) {
     this.lease = lease;
     this.tickNanos = Math.max(lease.toNanos() / 3, 1);
-    this.timer = new ScheduledThreadPoolExecutor(1, new DaemonThreads(queue, "job-leases"));
+    this.timer = new ScheduledThreadPoolExecutor(1, new DaemonThreads(name, purpose));
     timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
     timer.allowCoreThreadTimeOut(true);
   }
 
-  Duration lease() {
+  /** How long a transaction lasts if it isn't renewed. */
+  public Duration lease() {
     return lease;
   }
 
   /** Renews the transaction, which has just begun, until the answer is run. */
-  Runnable renew(Transaction transaction) {
+  public Runnable renew(Transaction transaction) {
     Renewed entry = new Renewed(transaction);
     renewed.add(entry);
     if (ticking.compareAndSet(false, true)) {
@@ -61,7 +68,11 @@ final class Leases {
   }
 
   private void schedule() {
-    timer.schedule(this::tick, tickNanos, TimeUnit.NANOSECONDS);
+    try {
+      timer.schedule(this::tick, tickNanos, TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      // Closed: what is left runs out.
+    }
   }
 
   private void tick() {
@@ -88,5 +99,11 @@ final class Leases {
     } catch (TupleSpaceException e) {
       // A server that is away doesn't count the lease, and the next tick tries again.
     }
+  }
+
+  /** Renews nothing more, and ends the thread. */
+  @Override
+  public void close() {
+    timer.shutdownNow();
   }
 }

@@ -1,5 +1,6 @@
-package org.tuplespace.jobs;
+package org.tuplespace.internal;
 
+import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -10,32 +11,38 @@ import org.tuplespace.Tuple;
 import org.tuplespace.TupleSpace;
 import org.tuplespace.TupleSpaceClosedException;
 import org.tuplespace.TupleSpaceException;
-import org.tuplespace.internal.DaemonThreads;
 
 /**
  * Keeps the tuple that says that a worker is alive. Each is put with a time to live, and the one
  * before is taken after that, so that there is one at any time.
  */
-final class Presence implements AutoCloseable {
+public final class Presence implements AutoCloseable {
 
   private final TupleSpace space;
-  private final JobQueue queue;
-  private final Supplier<WorkerInfo> worker;
+  private final Duration lease;
+  private final Supplier<Tuple> tuple;
   private final ScheduledThreadPoolExecutor timer;
   private @Nullable Tuple current;
   private boolean closed;
 
-  Presence(JobQueue queue, String name, Supplier<WorkerInfo> worker) {
-    this.space = queue.space();
-    this.queue = queue;
-    this.worker = worker;
+  /**
+   * Puts nothing yet.
+   *
+   * @param lease the time to live of each tuple
+   * @param name of the worker, for the name of the thread
+   * @param tuple what it tells of itself now
+   */
+  public Presence(TupleSpace space, Duration lease, String name, Supplier<Tuple> tuple) {
+    this.space = space;
+    this.lease = lease;
+    this.tuple = tuple;
     this.timer = new ScheduledThreadPoolExecutor(1, new DaemonThreads(name, "presence"));
   }
 
   /** Puts the tuple, and from now on renews it. */
-  void begin() {
+  public void begin() {
     renew();
-    long period = Math.max(queue.lease().toMillis() / 3, 1);
+    long period = Math.max(lease.toMillis() / 3, 1);
     timer.scheduleWithFixedDelay(this::renewIfPossible, period, period, TimeUnit.MILLISECONDS);
   }
 
@@ -54,15 +61,15 @@ final class Presence implements AutoCloseable {
       return;
     }
     Tuple before = current;
-    Tuple next = queue.tuples().worker(worker.get());
-    space.out(next, OutOptions.timeToLive(queue.lease()));
+    Tuple next = tuple.get();
+    space.out(next, OutOptions.timeToLive(lease));
     current = next;
     remove(before);
   }
 
-  private void remove(@Nullable Tuple tuple) {
-    if (tuple != null) {
-      space.inp(Template.exactly(tuple));
+  private void remove(@Nullable Tuple put) {
+    if (put != null) {
+      space.inp(Template.exactly(put));
     }
   }
 

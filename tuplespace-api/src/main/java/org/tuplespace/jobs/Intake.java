@@ -1,0 +1,87 @@
+package org.tuplespace.jobs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.tuplespace.LimitExceededException;
+import org.tuplespace.Transaction;
+import org.tuplespace.TupleOperations;
+import org.tuplespace.TupleSpace;
+
+/** Puts jobs into a queue. Thread-safe. */
+final class Intake {
+
+  private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final int BATCH = 500;
+
+  private final TupleSpace space;
+  private final JobTuples tuples;
+
+  Intake(TupleSpace space, JobTuples tuples) {
+    this.space = space;
+    this.tuples = tuples;
+  }
+
+  /** One; its id. */
+  String put(@Nullable Object payload, JobOptions options) {
+    Instant now = Instant.now();
+    QueuedJob job = job(payload, options, now);
+    if (JobTuples.isOneTuple(job, options.delay())) {
+      tuples.put(space, job, options.delay(), now);
+    } else {
+      putTogether(List.of(job), options.delay(), now);
+    }
+    return job.id();
+  }
+
+  /** One, when the transaction is committed; its id. */
+  String put(TupleOperations under, @Nullable Object payload, JobOptions options) {
+    Instant now = Instant.now();
+    QueuedJob job = job(payload, options, now);
+    tuples.put(under, job, options.delay(), now);
+    return job.id();
+  }
+
+  /** Many, in batches; their ids. */
+  List<String> putAll(Collection<? extends @Nullable Object> payloads, JobOptions options) {
+    if (options.id() != null && payloads.size() > 1) {
+      throw new IllegalArgumentException(
+          "the id is " + options.id() + " for " + payloads.size() + " jobs; leave it out");
+    }
+    Instant now = Instant.now();
+    List<QueuedJob> jobs = new ArrayList<>(payloads.size());
+    payloads.forEach(payload -> jobs.add(job(payload, options, now)));
+    for (int i = 0; i < jobs.size(); i += BATCH) {
+      putTogether(jobs.subList(i, Math.min(i + BATCH, jobs.size())), options.delay(), now);
+    }
+    return jobs.stream().map(QueuedJob::id).toList();
+  }
+
+  private static QueuedJob job(@Nullable Object payload, JobOptions options, Instant now) {
+    String id = options.id();
+    return new QueuedJob(
+        id == null ? UUID.randomUUID().toString() : id,
+        options.priority().word(),
+        payload,
+        Attributes.of(options, now));
+  }
+
+  /** In one step; in several where the space says that one is too much. */
+  private void putTogether(List<QueuedJob> jobs, Duration delay, Instant now) {
+    try (Transaction transaction = space.begin(LEASE)) {
+      jobs.forEach(job -> tuples.put(transaction, job, delay, now));
+      transaction.commit();
+    } catch (LimitExceededException e) {
+      if (jobs.size() == 1) {
+        throw e;
+      }
+      int half = jobs.size() / 2;
+      putTogether(jobs.subList(0, half), delay, now);
+      putTogether(jobs.subList(half, jobs.size()), delay, now);
+    }
+  }
+}

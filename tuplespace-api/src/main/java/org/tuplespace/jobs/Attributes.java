@@ -25,6 +25,7 @@ final class Attributes {
   private static final String RETRIES = "retries";
   private static final String EXPIRES = "expires";
   private static final String RESULT = "result";
+  private static final String KEY = "key";
   private static final String REQUIRES = "requires";
   private static final String PREFERS = "prefers";
   private static final String WAIT = "wait";
@@ -79,6 +80,9 @@ final class Attributes {
     } else if (resultTimeToLive != null) {
       values.put(RESULT, resultTimeToLive.toMillis());
     }
+    if (options.key() != null) {
+      values.put(KEY, options.key());
+    }
     if (!options.required().isEmpty()) {
       values.put(REQUIRES, List.copyOf(options.required()));
     }
@@ -117,6 +121,7 @@ final class Attributes {
       Duration life = keeps ? resultTimeToLive() : null;
       Instant end = expires();
       Instant start = queued();
+      String unique = key();
     } catch (ClassCastException | IndexOutOfBoundsException | NullPointerException e) {
       throw new IllegalArgumentException("the attributes are malformed: " + e.getMessage(), e);
     }
@@ -148,6 +153,17 @@ final class Attributes {
   /** When the job is not to be taken any more; null for never. */
   @Nullable Instant expires() {
     return (Instant) values.get(EXPIRES);
+  }
+
+  /** Whether it is not to be taken any more. */
+  boolean isOver(Instant now) {
+    Instant end = expires();
+    return end != null && !now.isBefore(end);
+  }
+
+  /** What no other job of the queue has at the same time; null for none. */
+  @Nullable String key() {
+    return (String) values.get(KEY);
   }
 
   boolean keepsResult() {
@@ -205,6 +221,7 @@ final class Attributes {
     Attributes fresh = with(QUEUED, now);
     fresh.values.remove(ATTEMPTS);
     fresh.values.remove(EXPIRES);
+    fresh.values.remove(KEY);
     return fresh;
   }
 

@@ -32,8 +32,6 @@ final class Canceller {
   /** How long it stands if one doesn't answer: longer than any sensible lease. */
   private static final Duration PENDING = Duration.ofHours(1);
 
-  private static final int MOST_TOKENS = 1_000;
-
   private final JobQueue queue;
   private final TupleSpace space;
   private final QueueTuples tuples;
@@ -81,7 +79,6 @@ final class Canceller {
     try (Transaction transaction = space.begin(LEASE)) {
       List<QueuedJob> jobs = take(transaction, id);
       if (jobs.isEmpty()) {
-        transaction.release(); // tokens of a job that runs
         return false;
       }
       jobs.forEach(job -> end(transaction, job));
@@ -93,18 +90,17 @@ final class Canceller {
   private List<QueuedJob> take(Transaction transaction, String id) {
     List<QueuedJob> jobs = new ArrayList<>();
     Optional<Tuple> body = transaction.inp(tuples.jobs().body(id));
-    for (int i = 0; i < MOST_TOKENS; i++) {
-      Optional<Tuple> taken = transaction.inp(tuples.jobs().anywhere(id));
-      if (taken.isEmpty()) {
-        break;
-      }
-      if (!JobTuples.isToken(taken.get())) {
-        jobs.add(JobTuples.readLeniently(taken.get(), null));
+    if (body.isPresent()) { // else the tokens are those of a job that runs, and may come back
+      jobs.add(JobTuples.readBody(body.get()));
+      Optional<Tuple> delayed = transaction.inp(tuples.jobs().delayed(id));
+      while (transaction.inp(tuples.jobs().tokens(id)).isPresent()) {
+        // one for each place
       }
     }
-    if (body.isPresent()) {
-      jobs.add(JobTuples.readBody(body.get()));
-      Optional<Tuple> unused = transaction.inp(tuples.jobs().delayed(id));
+    for (Optional<Tuple> job = transaction.inp(tuples.jobs().single(id));
+        job.isPresent();
+        job = transaction.inp(tuples.jobs().single(id))) {
+      jobs.add(JobTuples.readLeniently(job.get(), null));
     }
     return jobs;
   }
@@ -126,6 +122,11 @@ final class Canceller {
       end(transaction, job);
     }
     return isCancelled;
+  }
+
+  /** Takes a job that waits out of the space, and tells nobody; false if it doesn't wait. */
+  boolean isTakenAway(Transaction transaction, String id) {
+    return !take(transaction, id).isEmpty();
   }
 
   /** For a job that its taker has given back. */

@@ -14,6 +14,9 @@ final class ControlTuples {
   private static final String ORDER = "order";
   private static final String ANSWER = "answer";
 
+  /** The word of the order to tell how many jobs were begun, once nothing is to be done. */
+  static final String IDLE = "idle";
+
   /** The word of the order to end a job, and of the flag that it is to end. */
   static final String CANCEL = "cancel";
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The slots of one worker, and what they are told to do. Thread-safe. */
@@ -25,6 +26,7 @@ final class Crew {
   private int slotsLeft;
   private int alive;
   private Runnable whenEnded = () -> {};
+  private final Asks asks = new Asks();
   private volatile boolean graceIsOver;
   private volatile boolean paused;
   private volatile long done;
@@ -79,10 +81,42 @@ final class Crew {
   }
 
   /** Waits while the queue is paused; a worker that is told to stop need not. */
-  synchronized void awaitOpen() throws InterruptedException {
-    while (paused && mode != Mode.STOPPING) {
-      wait();
+  void awaitOpen(Slot slot) throws InterruptedException {
+    while (isClosed()) {
+      slot.tellIdle();
+      synchronized (this) {
+        if (isClosed() && !asks.isOpenTo(slot)) {
+          wait();
+        }
+      }
     }
+  }
+
+  private boolean isClosed() {
+    return paused && mode != Mode.STOPPING;
+  }
+
+  // ---- what it is asked
+
+  /**
+   * Answers once each slot has had no job in hand, and found none unless the queue is paused: with
+   * the number of jobs that they had begun by then.
+   */
+  void whenIdle(Consumer<Long> answer) {
+    asks.add(answer);
+    synchronized (this) {
+      notifyAll();
+    }
+    slots.forEach(Slot::wake);
+  }
+
+  boolean isAsked(Slot slot) {
+    return asks.isOpenTo(slot);
+  }
+
+  /** The slot has no job in hand. */
+  void isIdle(Slot slot, long begun) {
+    asks.isIdle(slot, begun, slots.size());
   }
 
   /**

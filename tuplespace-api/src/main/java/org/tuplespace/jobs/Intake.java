@@ -20,16 +20,22 @@ final class Intake {
 
   private final TupleSpace space;
   private final JobTuples tuples;
+  private final Keys keys;
 
-  Intake(TupleSpace space, JobTuples tuples) {
-    this.space = space;
-    this.tuples = tuples;
+  Intake(JobQueue queue, Keys keys) {
+    this.space = queue.space();
+    this.tuples = queue.tuples().jobs();
+    this.keys = keys;
   }
 
-  /** One; its id. */
+  /** One; its id, or that of the one that has its key. */
   String put(@Nullable Object payload, JobOptions options) {
     Instant now = Instant.now();
     QueuedJob job = job(payload, options, now);
+    String key = options.key();
+    if (key != null) {
+      return keys.put(job, key, options.delay());
+    }
     if (JobTuples.isOneTuple(job, options.delay())) {
       tuples.put(space, job, options.delay(), now);
     } else {
@@ -40,6 +46,7 @@ final class Intake {
 
   /** One, when the transaction is committed; its id. */
   String put(TupleOperations under, @Nullable Object payload, JobOptions options) {
+    requireNoKey(options, "under a transaction, which would keep all others waiting");
     Instant now = Instant.now();
     QueuedJob job = job(payload, options, now);
     tuples.put(under, job, options.delay(), now);
@@ -52,6 +59,7 @@ final class Intake {
       throw new IllegalArgumentException(
           "the id is " + options.id() + " for " + payloads.size() + " jobs; leave it out");
     }
+    requireNoKey(options, "for many jobs at once");
     Instant now = Instant.now();
     List<QueuedJob> jobs = new ArrayList<>(payloads.size());
     payloads.forEach(payload -> jobs.add(job(payload, options, now)));
@@ -59,6 +67,14 @@ final class Intake {
       putTogether(jobs.subList(i, Math.min(i + BATCH, jobs.size())), options.delay(), now);
     }
     return jobs.stream().map(QueuedJob::id).toList();
+  }
+
+  /** What goes by {@link #put(Object, JobOptions)} alone. */
+  static void requireNoKey(JobOptions options, String here) {
+    if (options.key() != null) {
+      throw new IllegalArgumentException(
+          "the key is " + options.key() + " " + here + "; call enqueue(payload, options)");
+    }
   }
 
   private static QueuedJob job(@Nullable Object payload, JobOptions options, Instant now) {

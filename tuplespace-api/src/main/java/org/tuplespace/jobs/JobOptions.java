@@ -19,6 +19,7 @@ public final class JobOptions {
   public static final JobOptions DEFAULT = new JobOptions(new Draft());
 
   private final @Nullable String id;
+  private final @Nullable String key;
   private final Priority priority;
   private final Duration delay;
   private final @Nullable Duration timeToLive;
@@ -31,6 +32,7 @@ public final class JobOptions {
 
   private static final class Draft {
     private @Nullable String id;
+    private @Nullable String key;
     private Priority priority = Priority.NORMAL;
     private Duration delay = Duration.ZERO;
     private @Nullable Duration timeToLive;
@@ -44,6 +46,7 @@ public final class JobOptions {
 
   private JobOptions(Draft draft) {
     this.id = draft.id;
+    this.key = draft.key;
     this.priority = draft.priority;
     this.delay = draft.delay;
     this.timeToLive = draft.timeToLive;
@@ -58,6 +61,7 @@ public final class JobOptions {
   private Draft draft() {
     Draft draft = new Draft();
     draft.id = id;
+    draft.key = key;
     draft.priority = priority;
     draft.delay = delay;
     draft.timeToLive = timeToLive;
@@ -80,6 +84,27 @@ public final class JobOptions {
     }
     Draft draft = draft();
     draft.id = newId;
+    return new JobOptions(draft);
+  }
+
+  /**
+   * With a key that no other job of the queue has at the same time: while a job of this key waits,
+   * is delayed or runs, another one is not queued, and {@link JobQueue#enqueue} answers the first
+   * one's id. The key is let go when the job ends, be it by its result, as a dead letter,
+   * cancelled, or because its time to live is over. A job with a key goes by {@link
+   * JobQueue#enqueue(Object, JobOptions)} alone, and one at a time through the whole queue, at the
+   * price of some five calls to the space.
+   *
+   * <p>If it has a time to live, it stays in the space, and is counted, until a worker meets it or
+   * somebody wants its key.
+   */
+  public JobOptions withKey(String newKey) {
+    if (newKey == null || newKey.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the key is " + newKey + "; write a text, or leave it out");
+    }
+    Draft draft = draft();
+    draft.key = newKey;
     return new JobOptions(draft);
   }
 
@@ -191,6 +216,10 @@ public final class JobOptions {
 
   @Nullable String id() {
     return id;
+  }
+
+  @Nullable String key() {
+    return key;
   }
 
   Priority priority() {

@@ -56,8 +56,8 @@ public final class JobQueue {
     this.leases = leases;
     this.labels = labels;
     this.strategy = strategy;
-    this.intake = new Intake(space, tuples.jobs());
     this.canceller = new Canceller(this);
+    this.intake = new Intake(this, new Keys(this, canceller));
     this.search = new Search(this, List.copyOf(strategy.templates(tuples.queue(), labels)));
   }
 
@@ -142,7 +142,8 @@ public final class JobQueue {
   /**
    * Queues a job: a {@link Job}, or plain data.
    *
-   * @return its id
+   * @return its id; if it has a {@linkplain JobOptions#withKey key} that another job has, it is not
+   *     queued, and this is the other's id
    */
   public String enqueue(@Nullable Object payload, JobOptions options) {
     return intake.put(payload, options);
@@ -153,6 +154,7 @@ public final class JobQueue {
    *
    * @param under a transaction of the queue's space, or {@link JobContext#tuples}
    * @return its id
+   * @throws IllegalArgumentException if the options give a key
    */
   public String enqueue(TupleOperations under, @Nullable Object payload, JobOptions options) {
     return intake.put(under, payload, options);
@@ -162,7 +164,7 @@ public final class JobQueue {
    * Queues many jobs in their order, in batches that are atomic each.
    *
    * @return their ids
-   * @throws IllegalArgumentException if the options give an id, and there are several payloads
+   * @throws IllegalArgumentException if the options give a key, or an id for several payloads
    */
   public List<String> enqueueAll(
       Collection<? extends @Nullable Object> payloads, JobOptions options) {
@@ -179,7 +181,8 @@ public final class JobQueue {
    * JobFailedException} if the job is given up. Cancelling the future leaves the job as it is, and
    * its result in the space. It completes on a thread of the space: dependents must not block.
    *
-   * @throws IllegalArgumentException if the options leave out the result
+   * @throws IllegalArgumentException if the options leave out the result, or give a key: two who
+   *     wait for one result would take it from each other
    */
   public <R extends @Nullable Object> CompletableFuture<R> submit(Job<R> job, JobOptions options) {
     return this.<R>results().takeAsync(enqueue(job, withResult(options)));
@@ -200,6 +203,7 @@ public final class JobQueue {
       throw new IllegalArgumentException(
           "the options leave out the result that the future is of; call enqueue instead");
     }
+    Intake.requireNoKey(options, "where one result would have two who wait for it");
     return options;
   }
 
@@ -289,6 +293,30 @@ public final class JobQueue {
   /** Whether the queue is paused. */
   public boolean isPaused() {
     return space.rdp(tuples.control().gate(true)).isPresent();
+  }
+
+  // ---- the end
+
+  /**
+   * Waits until no job is left: none waits, is delayed, or is run. It asks the workers; where jobs
+   * wait that no worker takes, because of their labels, of a pause, or because there is none, it
+   * looks again after 0.1 to 5 s.
+   *
+   * <p>When this returns true, every job that was queued before the call has ended, unless one was
+   * taken by {@link #dequeue}, or its worker lost touch with the server while it ended the job:
+   * such a job is not seen until it is given back. The jobs of a worker that has died are waited
+   * for, given a lease of some seconds. Jobs that are queued during the call are waited for if they
+   * are found, so that it may not return while there are always some.
+   *
+   * @param timeout a moment at least, for the workers to answer
+   * @return false if one was left at the end of the time, or that was not known
+   * @throws IllegalArgumentException if the timeout is negative
+   */
+  public boolean drain(Duration timeout) throws InterruptedException {
+    if (timeout == null || timeout.isNegative()) {
+      throw new IllegalArgumentException("the timeout is " + timeout + "; write how long to wait");
+    }
+    return new Drain(this, timeout).await();
   }
 
   // ---- workers

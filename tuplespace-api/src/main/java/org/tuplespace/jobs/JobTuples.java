@@ -1,6 +1,7 @@
 package org.tuplespace.jobs;
 
 import static org.tuplespace.Match.any;
+import static org.tuplespace.Match.noneOf;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +66,8 @@ final class JobTuples {
    */
   void put(TupleOperations operations, QueuedJob job, Duration delay, Instant now) {
     Instant expires = job.attributes().expires();
-    Duration life = expires == null ? null : Duration.between(now, expires);
+    boolean vanishes = expires != null && job.attributes().key() == null;
+    Duration life = vanishes ? Duration.between(now, expires) : null;
     if (isOneTuple(job, delay)) {
       operations.out(job(job), options(Duration.ZERO, life));
       return;
@@ -135,9 +137,14 @@ final class JobTuples {
     return Template.of(queue, BODY, id, any(), any(), any());
   }
 
-  /** A job that is one tuple, or a token, wherever it may be taken. */
-  Template anywhere(String id) {
-    return Template.of(queue, JOB, any(), any(), id, any(), any());
+  /** A job that is one tuple, wherever it may be taken. */
+  Template single(String id) {
+    return Template.of(queue, JOB, any(), any(), id, any(), noneOf(TOKEN));
+  }
+
+  /** The tokens of a job, wherever it may be taken. */
+  Template tokens(String id) {
+    return Template.of(queue, JOB, any(), any(), id, any(), TOKEN);
   }
 
   /** What tells that the job waits for its delay to end. */
@@ -202,6 +209,11 @@ final class JobTuples {
   /** Jobs that are one tuple, and tokens. */
   Template jobsAndTokens() {
     return Template.of(queue, JOB, any(), any(), any(), any(), any());
+  }
+
+  /** Jobs that are one tuple. */
+  Template singles() {
+    return Template.of(queue, JOB, any(), any(), any(), any(), noneOf(TOKEN));
   }
 
   Template tokens() {

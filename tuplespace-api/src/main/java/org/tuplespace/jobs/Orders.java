@@ -33,6 +33,8 @@ final class Orders implements AutoCloseable {
   private void obey(Tuple order) {
     if (ControlTuples.CANCEL.equals(order.get(3))) {
       answer(order, crew.cancel(order.getString(4)));
+    } else if (ControlTuples.IDLE.equals(order.get(3))) {
+      crew.whenIdle(begun -> answer(order, begun));
     }
   }
 

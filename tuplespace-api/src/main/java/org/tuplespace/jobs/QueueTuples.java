@@ -28,11 +28,13 @@ final class QueueTuples {
   private final String queue;
   private final JobTuples jobs;
   private final ControlTuples control;
+  private final KeyTuples keys;
 
   QueueTuples(String queue) {
     this.queue = queue;
     this.jobs = new JobTuples(queue);
     this.control = new ControlTuples(queue);
+    this.keys = new KeyTuples(queue);
   }
 
   String queue() {
@@ -42,6 +44,19 @@ final class QueueTuples {
   /** Those that are the jobs. */
   JobTuples jobs() {
     return jobs;
+  }
+
+  /** Those that say which keys are in use. */
+  KeyTuples keys() {
+    return keys;
+  }
+
+  /** Lets go of the key of a job, together with its end. */
+  void letGo(TupleOperations operations, QueuedJob job) {
+    String key = job.attributes().key();
+    if (key != null) {
+      operations.out(keys.unkey(key, job.id()));
+    }
   }
 
   /** Those by which workers are told what to do. */
@@ -67,6 +82,7 @@ final class QueueTuples {
 
   /** Tells whoever waits for a job's result that it was cancelled. */
   void putCancelled(TupleOperations operations, QueuedJob job) {
+    letGo(operations, job);
     if (job.attributes().keepsResult()) {
       JobError error = JobError.of(CANCELLED, "somebody cancelled it");
       operations.out(
@@ -100,6 +116,7 @@ final class QueueTuples {
 
   /** Makes a job that was taken a dead letter, and tells whoever waits for its result. */
   void bury(TupleOperations operations, QueuedJob job, JobError error, Instant now) {
+    letGo(operations, job);
     operations.out(dead(job, error, now));
     if (job.attributes().keepsResult()) {
       operations.out(failure(job.id(), error), resultOptions(job));

@@ -1,7 +1,9 @@
 package org.tuplespace.jobs;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -16,14 +18,17 @@ final class RollCall {
   /** What nobody took by then was for a worker that is gone. */
   private static final OutOptions ORDER = OutOptions.timeToLive(Duration.ofMinutes(1));
 
-  /** How long at once is waited before it is looked who is still alive. */
-  private static final Duration LOOK = Duration.ofMillis(500);
+  /** How long at once is waited before it is looked who is still alive, more each time. */
+  private static final Duration FIRST_LOOK = Duration.ofMillis(500);
+
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(4);
 
   private final JobQueue queue;
   private final TupleSpace space;
   private final ControlTuples tuples;
   private final String number = UUID.randomUUID().toString();
   private final Set<String> missing;
+  private final Map<String, String> answers = new HashMap<>();
 
   /** Asks. */
   RollCall(JobQueue queue, String word, String subject) {
@@ -40,22 +45,32 @@ final class RollCall {
         .collect(Collectors.toCollection(HashSet::new));
   }
 
+  /** Waits until all that are alive have answered; empty if they haven't in time. */
+  Optional<Map<String, String>> answers(Duration timeout) throws InterruptedException {
+    boolean unused = isAnyAnswer(Optional.empty(), timeout);
+    return isComplete() ? Optional.of(answers) : Optional.empty();
+  }
+
   /** Waits for this answer, or until all that are alive have given another. */
   boolean isAnyAnswer(Object wanted, Duration timeout) throws InterruptedException {
     long end = System.nanoTime() + timeout.toNanos();
+    Duration look = FIRST_LOOK;
     while (!missing.isEmpty()) {
       long left = end - System.nanoTime();
       if (left <= 0) {
         return false;
       }
-      Duration look = Duration.ofNanos(Math.min(left, LOOK.toNanos()));
-      Optional<Tuple> answer = space.in(tuples.answer(number), look);
+      Optional<Tuple> answer =
+          space.in(tuples.answer(number), Duration.ofNanos(Math.min(left, look.toNanos())));
       if (answer.isEmpty()) {
         missing.retainAll(alive());
+        look = look.compareTo(LONGEST_LOOK) < 0 ? look.multipliedBy(2) : look;
       } else if (wanted.equals(answer.get().get(4))) {
         return true;
       } else {
-        missing.remove(answer.get().getString(3));
+        String worker = answer.get().getString(3);
+        missing.remove(worker);
+        answers.put(worker, String.valueOf(answer.get().get(4)));
       }
     }
     return false;

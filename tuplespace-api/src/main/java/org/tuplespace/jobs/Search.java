@@ -92,6 +92,10 @@ final class Search {
       bury(transaction, JobTuples.readMalformed(taken, body), JobError.of(e));
       return null;
     }
+    if (job.attributes().key() != null && job.attributes().isOver(Instant.now())) {
+      tuples.letGo(transaction, job);
+      return null;
+    }
     boolean isFresh = deliveries == 0 && job.attributes().attempts() == 0;
     if (!isFresh && queue.canceller().endIfCancelled(transaction, job)) {
       return null;

@@ -36,6 +36,7 @@ final class Slot implements Runnable {
   private final Thread thread;
 
   private boolean sawDelayed;
+  private long begun;
   private boolean isWaiting;
   private long turns;
   private @Nullable TakenJob current;
@@ -99,26 +100,37 @@ final class Slot implements Runnable {
   }
 
   private Optional<TakenJob> take() throws InterruptedException {
-    crew.awaitOpen();
+    crew.awaitOpen(this);
     if (!beginWaiting()) {
       return Optional.empty();
     }
+    boolean isAsked = crew.isAsked(this);
     Optional<TakenJob> taken = Optional.empty();
     try {
       taken =
           crew.mode() == Crew.Mode.DRAINING
               ? queue.dequeue(timeUntilMore())
-              : Optional.of(queue.dequeue());
+              : isAsked ? queue.dequeue(Duration.ZERO) : Optional.of(queue.dequeue());
     } finally {
       endWaiting(taken.orElse(null));
     }
     backoff.reset();
+    if (taken.isPresent()) {
+      begun++;
+    } else if (isAsked) {
+      tellIdle();
+    }
     if (taken.isPresent() && (crew.mode() == Crew.Mode.STOPPING || crew.isPaused())) {
       setCurrent(null);
       taken.get().release();
       return Optional.empty();
     }
     return taken;
+  }
+
+  /** Tells those who have asked that there is no job in hand. */
+  void tellIdle() {
+    crew.isIdle(this, begun);
   }
 
   /**

@@ -105,8 +105,11 @@ public final class TakenJob implements AutoCloseable {
    *     can be called again
    */
   public void complete(@Nullable Object result) {
-    if (!decided && job.attributes().keepsResult()) {
-      transaction.out(queue.tuples().result(job.id(), result), QueueTuples.resultOptions(job));
+    if (!decided) {
+      if (job.attributes().keepsResult()) {
+        transaction.out(queue.tuples().result(job.id(), result), QueueTuples.resultOptions(job));
+      }
+      queue.tuples().letGo(transaction, job);
     }
     commit();
   }

@@ -48,6 +48,12 @@ public final class Worker implements AutoCloseable {
   /** How long an interrupted job may take to end, and its thread with it. */
   private static final Duration AFTER_GRACE = Duration.ofSeconds(1);
 
+  /**
+   * So many leases it is said to be alive: longer than its jobs are held, so that who waits for the
+   * queue to be empty doesn't overlook those of a worker that has died.
+   */
+  private static final int PRESENCE_LEASES = 2;
+
   private final String name;
   private final JobQueue queue;
   private final String host;
@@ -76,7 +82,11 @@ public final class Worker implements AutoCloseable {
     this.gate = new Gate(queue, name, crew::pausedIs);
     this.orders = new Orders(queue, name, crew);
     this.presence =
-        new Presence(queue.space(), queue.lease(), name, () -> queue.tuples().worker(info()));
+        new Presence(
+            queue.space(),
+            queue.lease().multipliedBy(PRESENCE_LEASES),
+            name,
+            () -> queue.tuples().worker(info()));
     this.hook = builder.closesOnShutdown ? new Thread(this::close, "closes " + name) : null;
   }
 

@@ -403,13 +403,153 @@ public abstract class JobQueueContract extends SpaceFixture {
     assertThat(queue.results().count()).isEqualTo(1);
   }
 
+  // ---- keys
+
+  private static final JobOptions KEYED = JobOptions.DEFAULT.withKey("k");
+
+  @Test
+  void key_admitsOneJobAtATime() throws Exception {
+    String first = queue.enqueue("first", KEYED);
+    assertThat(queue.enqueue("second", KEYED)).isEqualTo(first);
+    String other = queue.enqueue("other", KEYED.withKey("l"));
+    assertThat(other).isNotEqualTo(first);
+    TakenJob running = next();
+    assertThat(running.payload()).isEqualTo("first");
+    assertThat(queue.enqueue("third", KEYED)).isEqualTo(first);
+    running.complete(null);
+    String fourth = JobQueue.on(anotherClient(), "render").enqueue("fourth", KEYED);
+    assertThat(fourth).isNotEqualTo(first);
+    assertThat(queue.enqueue("fifth", KEYED)).isEqualTo(fourth);
+    assertThat(takeAll()).containsExactly("other", "fourth");
+  }
+
+  @Test
+  void key_isLetGo_howeverTheJobEnds() throws Exception {
+    JobOptions once = KEYED.withRetries(RetryPolicy.NONE.withCrashes(0));
+    for (int end = 0; end < 5; end++) {
+      String id = queue.enqueue(end, once.withDelay(Duration.ofMillis(end == 2 ? 1 : 0)));
+      assertThat(queue.enqueue("again", KEYED)).isEqualTo(id);
+      switch (end) {
+        case 0 -> next().complete(null);
+        case 1 -> next().fail(new IllegalStateException());
+        case 2 -> assertThat(queue.cancel(id)).isEqualTo(Cancellation.WAITING);
+        case 3 -> {
+          next().close();
+          assertThat(queue.dequeue(Duration.ZERO)).isEmpty(); // a dead letter
+        }
+        default -> {
+          next().close();
+          Cancellation unused = queue.cancel(id);
+        }
+      }
+      assertThat(queue.results().take(id, Duration.ZERO)).isPresent();
+    }
+    assertThat(queue.deadLetters().count()).isEqualTo(2);
+    queue.deadLetters().requeueAll();
+    String next = queue.enqueue("next", KEYED);
+    assertThat(takeAll()).containsExactly(1, 3, "next");
+    assertThat(queue.enqueue("last", KEYED)).isNotEqualTo(next);
+  }
+
+  @Test
+  void key_isKept_untilTheLastAttempt() throws Exception {
+    String id = queue.enqueue("a", KEYED.withRetries(AT_ONCE));
+    next().fail(new IllegalStateException());
+    assertThat(queue.enqueue("again", KEYED)).isEqualTo(id);
+    next().close();
+    assertThat(queue.enqueue("again", KEYED)).isEqualTo(id);
+    next().release();
+    assertThat(queue.enqueue("again", KEYED)).isEqualTo(id);
+    next().complete(null);
+    assertThat(queue.enqueue("again", KEYED)).isNotEqualTo(id);
+  }
+
+  @Test
+  void key_isLetGo_whenTheTimeToLiveIsOver_butNotWhileTheJobRuns() throws Exception {
+    JobOptions brief = KEYED.withTimeToLive(Duration.ofMillis(1));
+    String unseen = queue.enqueue("unseen", brief);
+    await(() -> !queue.enqueue("b", brief.withTimeToLive(LONG)).equals(unseen));
+    assertThat(takeAll()).containsExactly("b");
+    String late = queue.enqueue("late", brief);
+    Instant end = Instant.now().plusMillis(2);
+    await(() -> Instant.now().isAfter(end));
+    assertThat(queue.dequeue(Duration.ZERO)).isEmpty();
+    JobOptions second = KEYED.withTimeToLive(Duration.ofSeconds(1));
+    String running = queue.enqueue("running", second);
+    assertThat(running).isNotEqualTo(late);
+    TakenJob job = next();
+    Instant over = Instant.now().plusMillis(1001);
+    await(() -> Instant.now().isAfter(over));
+    assertThat(queue.enqueue("again", KEYED)).isEqualTo(running);
+    job.complete(null);
+    assertThat(queue.enqueue("again", KEYED)).isNotEqualTo(running);
+  }
+
+  @Test
+  void key_ofManyClientsAtOnce_isThatOfOneJob() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      List<Caller<String>> callers = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        JobQueue client = JobQueue.on(i % 2 == 0 ? space : anotherClientOf(space.name()), "render");
+        JobOptions late = i % 3 == 0 ? KEYED : KEYED.withDelay(Duration.ofMillis(1));
+        callers.add(call(() -> client.enqueue("a", late)));
+      }
+      String id = callers.get(0).result();
+      for (Caller<String> caller : callers) {
+        assertThat(caller.result()).isEqualTo(id);
+      }
+      TakenJob job = next();
+      assertThat(job.id()).isEqualTo(id);
+      job.complete(null);
+      assertThat(queue.counts().waiting() + queue.counts().delayed()).isZero();
+    }
+  }
+
+  @Test
+  void key_survivesTheDeathOfWhoPutsIt() throws Exception {
+    queue.enqueue("first", KEYED);
+    next().complete(null);
+    Transaction dying = space.begin(LONG);
+    dying.in("render", "lock", any());
+    Caller<String> caller = callBlockedIn(() -> queue.enqueue("second", KEYED));
+    dying.abort(); // as its lease does
+    String id = caller.result();
+    assertThat(queue.enqueue("third", KEYED)).isEqualTo(id);
+  }
+
+  @Test
+  void keys_leaveLittle() throws Exception {
+    for (int i = 0; i < 30; i++) {
+      queue.enqueue(i, KEYED.withKey("k" + i).withoutResult());
+      next().complete(null);
+    }
+    assertThat(space.count("render", "key", any(), any(), any())).isLessThanOrEqualTo(1);
+    assertThat(space.count("render", "unkey", any(), any())).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void key_isRefused_whereItCannotHold() {
+    assertThatThrownBy(() -> KEYED.withKey("")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> queue.enqueueAll(List.of("a", "b"), KEYED))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("key");
+    assertThatThrownBy(() -> queue.submit("a", String.class, KEYED))
+        .isInstanceOf(IllegalArgumentException.class);
+    try (Transaction transaction = space.begin(LONG)) {
+      assertThatThrownBy(() -> queue.enqueue(transaction, "a", KEYED))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
   // ---- cancel
 
   @Test
   void cancel_takesAwayWhatWaits_andTells() throws Exception {
     JobOptions options = JobOptions.DEFAULT;
+    space.out("render", "job", "normal", "*", "of a stranger", 1, null);
     List<String> ids =
         List.of(
+            "of a stranger",
             queue.enqueue("plain"),
             queue.enqueue("late", options.withDelay(LONG)),
             queue.enqueue("preferring", options.preferring(LONG, "h1", "h2")),
@@ -480,6 +620,25 @@ public abstract class JobQueueContract extends SpaceFixture {
     job.close(); // as if it had died
     assertThat(queue.dequeue(Duration.ZERO)).isEmpty();
     assertThat(queue.results().take(id).isCancelled()).isTrue();
+  }
+
+  // ---- drain
+
+  @Test
+  void drain_withoutWorkers_tellsWhetherAnythingWaits() throws Exception {
+    assertThat(queue.drain(PATIENCE)).isTrue();
+    String id = queue.enqueue("a");
+    assertThat(queue.drain(Duration.ofMillis(20))).isFalse();
+    next().complete(null);
+    assertThat(queue.drain(PATIENCE)).isTrue();
+    JobOptions later = JobOptions.DEFAULT.preferring(LONG, "h1", "h2").withDelay(LONG);
+    String late = queue.enqueue("b", later);
+    assertThat(queue.drain(Duration.ofMillis(20))).isFalse();
+    assertThat(queue.cancel(late)).isEqualTo(Cancellation.WAITING);
+    assertThat(queue.drain(PATIENCE)).isTrue();
+    assertThat(queue.results().take(id, Duration.ZERO)).isPresent();
+    assertThatThrownBy(() -> queue.drain(Duration.ofMillis(-1)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   // ---- progress, counts

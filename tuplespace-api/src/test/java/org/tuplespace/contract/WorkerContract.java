@@ -416,6 +416,66 @@ public abstract class WorkerContract extends SpaceFixture {
     assertThat(queue.results().take(id, Duration.ZERO)).isPresent();
   }
 
+  // ---- drain of the queue
+
+  @Test
+  void drain_ofTheQueue_waitsForTheJobUnderWay() throws Exception {
+    start(Worker.on(queue).concurrency(2));
+    start(Worker.on(JobQueue.on(anotherClient(), "work")).concurrency(1));
+    String id = queue.enqueue(new Meet());
+    meeting(id).begun.await();
+    assertThat(queue.drain(Duration.ofMillis(100))).isFalse();
+    Caller<Boolean> draining = call(() -> queue.drain(LONG));
+    assertThat(queue.results().take(id, Duration.ofMillis(50))).isEmpty();
+    assertThat(draining.isDone()).isFalse();
+    meeting(id).mayEnd.countDown();
+    assertThat(draining.result()).isTrue();
+    assertThat(queue.results().take(id, Duration.ZERO)).isPresent();
+  }
+
+  @Test
+  void drain_ofTheQueue_seesJobsThatQueueOthers_fail_andAreDelayed() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      start(
+          Worker.on(i == 0 ? queue : JobQueue.on(anotherClient(), "work"))
+              .concurrency(2)
+              .handler(
+                  Integer.class,
+                  (number, context) -> {
+                    if (context.attempt() == 1 && number == 1) {
+                      throw new IllegalStateException();
+                    }
+                    for (int child = 0; child < number; child++) {
+                      JobOptions delayed =
+                          JobOptions.DEFAULT
+                              .withDelay(Duration.ofMillis(child))
+                              .withRetries(AT_ONCE);
+                      context.queue().enqueue(context.tuples(), number - 1, delayed);
+                    }
+                    return number;
+                  }));
+    }
+    for (int round = 1; round <= 8; round++) {
+      queue.enqueue(3); // and three times 2, six times 1, six times 0
+      assertThat(queue.drain(PATIENCE)).isTrue();
+      assertThat(queue.results().count()).isEqualTo(16L * round);
+    }
+    assertThat(queue.counts().waiting() + queue.counts().delayed()).isZero();
+  }
+
+  @Test
+  void drain_ofAPausedQueue_endsWhenNothingWaits() throws Exception {
+    start(Worker.on(queue).concurrency(2));
+    queue.pause();
+    awaitSlots(0);
+    assertThat(queue.drain(PATIENCE)).isTrue();
+    String id = queue.enqueue(new Square(2));
+    assertThat(queue.drain(Duration.ofMillis(50))).isFalse();
+    queue.resume();
+    assertThat(queue.drain(PATIENCE)).isTrue();
+    assertThat(queue.results().take(id, Duration.ZERO)).isPresent();
+  }
+
   // ---- progress
 
   @Test

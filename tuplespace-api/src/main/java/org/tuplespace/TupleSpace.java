@@ -95,14 +95,15 @@ public interface TupleSpace extends TupleOperations, AutoCloseable {
    *
    * <p><b>Failure.</b> If a field fails, or a result can't be in a tuple, the tuple {@code ("eval
    * failed", fields, error)} is put instead: a nested tuple of the fields given with null for those
-   * to be evaluated, and the error as a string. So it is if five processes have died over it. A
-   * call under way when the space is closed puts nothing.
+   * to be evaluated, and the error as a string. So it is if more than five processes have died over
+   * it. A call under way when the space is closed puts nothing.
    *
    * <p><b>Cost</b> on a server, per call: if it is evaluated here alone, one call, the {@code out}.
-   * With a live tuple, four if this process takes it: it is put, taken in two calls, and committed;
-   * and at most once a second one that asks for workers. If a worker takes it, three: it is put,
-   * and two by which this process learns of the end; and twice a second one that counts what is
-   * left.
+   * With a live tuple, four if this process takes it: it is put, taken in two calls, and committed.
+   * If a worker takes it, three: it is put, and two by which this process learns of the end; and
+   * three of the worker. Beside that, a live tuple under way is renewed every ten seconds, and
+   * while this process computes as many as it has processors, it asks once a second at most whether
+   * there are workers, and twice a second, if it left some to them, how many are left.
    *
    * @return completes with the passive tuple when it is in the space; exceptionally if evaluation
    *     failed, after the tuple that says so was put: with what the field threw, or {@link

@@ -45,6 +45,9 @@ import org.tuplespace.internal.eval.EvalTuples;
  * wait too. Where it does not, since it was told to leave all to the workers or is dead, the
  * concurrency must be enough for all.
  *
+ * <p><b>Cost</b> on a server: three calls for each live tuple, and two a second by which it tells
+ * that it is alive.
+ *
  * <p><b>When the server is away</b> it waits, and goes on when the server is back. <b>When the
  * space is closed</b> it ends. Thread-safe.
  */

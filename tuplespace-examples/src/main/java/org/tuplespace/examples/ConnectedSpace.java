@@ -11,9 +11,6 @@ import org.tuplespace.redis.server.EmbeddedRedis;
 /** A space, and the server that was started for it if none was given. */
 final class ConnectedSpace implements AutoCloseable {
 
-  /** Whose objects may be in tuples: the jobs of the queues. */
-  private static final String EXAMPLES = ConnectedSpace.class.getPackageName();
-
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final @Nullable EmbeddedRedis server;
@@ -45,8 +42,9 @@ final class ConnectedSpace implements AutoCloseable {
     return builder(url, name).connectTimeout(PATIENCE).connect();
   }
 
+  /** Objects of the examples may be in tuples. */
   private static TupleSpaceBuilder builder(String url, String name) {
-    return TupleSpaces.builder().url(url).name(name).allowPackage(EXAMPLES);
+    return TupleSpaces.builder().url(url).name(name).allowPackage("org.tuplespace.examples");
   }
 
   TupleSpace space() {

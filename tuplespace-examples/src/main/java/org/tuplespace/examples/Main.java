@@ -31,6 +31,7 @@ public final class Main {
 
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new ExampleCommand());
+    LindaCommand.addTo(commandLine);
     commandLine.setExecutionExceptionHandler(
         (exception, command, parsed) -> report(exception, command));
     return commandLine;

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tuplespace.Template;
 import org.tuplespace.TupleSpace;
 import org.tuplespace.redis.TupleSpaces;
@@ -114,6 +116,26 @@ class ExamplesIT {
       assertThat(example.awaitExit()).as(example.err()).isZero();
       assertThat(example.out()).isEqualTo("360 = 2^3 × 3^2 × 5\n");
       assertThat(example.err()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "eval-primes, 281 283 293]",
+    "matrix, worker 3 computed",
+    "philosophers, All are full and all forks are on the table.",
+    "readers, 30 reads all saw a sum of 100.",
+    "barrier, Runner 5 went through 4 rounds with all others.",
+    "semaphore, 10 visitors 3 permits: at most",
+    "search, which is sequence 137 with a score of 200."
+  })
+  void lindaProgram_printsItsAnswer_andLeavesNothing(String name, String answer)
+      throws InterruptedException {
+    try (ExampleProcess example = start(name)) {
+      assertThat(example.awaitExit()).as(example.err()).isZero();
+      assertThat(example.out().replace(",", "")).containsIgnoringCase(answer);
+      assertThat(example.err()).isEmpty();
+      example.assertNothingLeft(1);
     }
   }
 

@@ -44,7 +44,12 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"mersenne --help, --max-exponent", "primes --help, --limit", "hello --help, --redis"})
+  @CsvSource({
+    "mersenne --help, --max-exponent",
+    "primes --help, --limit",
+    "hello --help, --redis",
+    "matrix --help, --redis"
+  })
   void execute_help_tellsTheOptions(String line, String option) {
     assertThat(execute(line)).isEqualTo(0);
     assertThat(out.toString()).contains("Usage: ./tuples example").contains(option);
@@ -53,7 +58,11 @@ class MainTest {
   @Test
   void execute_withoutName_listsTheExamples() {
     assertThat(commandLine().execute()).isEqualTo(0);
-    assertThat(out.toString()).contains("mersenne  ").contains("primes  ").contains("hello  ");
+    assertThat(out.toString())
+        .contains("mersenne  ")
+        .contains("primes  ")
+        .contains("hello  ")
+        .contains("philosophers  Linda: ");
   }
 
   private int execute(String line) {

@@ -187,6 +187,23 @@ class EvalIT {
   }
 
   @Test
+  void cost_ofAnEvalByAWorker() throws Exception {
+    try (FaultyProxy proxy = FaultyProxy.to(URI.create(RedisForTests.url()).getPort());
+        TupleSpace caller = builder().allow(Square.class).eval(EvalMode.WORKERS).connect();
+        TupleSpace another = builder().url(proxy.url()).allow(Square.class).connect();
+        EvalWorker worker = EvalWorker.on(another).concurrency(1).start()) {
+      get(caller.eval("warm", new Square(2)));
+      long begun = System.nanoTime();
+      proxy.keep(ScriptCalls::isOperation);
+      for (int i = 0; i < 20; i++) {
+        get(caller.eval("a", new Square(i)));
+      }
+      long renewals = 2 * (2 + SECONDS.convert(System.nanoTime() - begun, NANOSECONDS));
+      assertThat(operations(proxy)).isBetween(59, (int) (61 + renewals));
+    }
+  }
+
+  @Test
   void cost_ofAnEvalElsewhere() throws Exception {
     try (FaultyProxy proxy = FaultyProxy.to(URI.create(RedisForTests.url()).getPort());
         TupleSpace caller =

@@ -137,7 +137,7 @@ final class SharedEvals implements AutoCloseable {
   }
 
   private boolean isRoom() {
-    return mode == EvalMode.SHARED && (!workers.areThere() || slots.get() < PROCESSORS);
+    return mode == EvalMode.SHARED && (slots.get() < PROCESSORS || !workers.areThere());
   }
 
   // ---- computing here

@@ -26,6 +26,7 @@ final class Attributes {
   private static final String EXPIRES = "expires";
   private static final String RESULT = "result";
   private static final String KEY = "key";
+  private static final String CLASS = "class";
   private static final String REQUIRES = "requires";
   private static final String PREFERS = "prefers";
   private static final String WAIT = "wait";
@@ -122,6 +123,7 @@ final class Attributes {
       Instant end = expires();
       Instant start = queued();
       String unique = key();
+      String named = className();
     } catch (ClassCastException | IndexOutOfBoundsException | NullPointerException e) {
       throw new IllegalArgumentException("the attributes are malformed: " + e.getMessage(), e);
     }
@@ -164,6 +166,11 @@ final class Attributes {
   /** What no other job of the queue has at the same time; null for none. */
   @Nullable String key() {
     return (String) values.get(KEY);
+  }
+
+  /** The class that a worker must have; null if that isn't looked at. */
+  @Nullable String className() {
+    return (String) values.get(CLASS);
   }
 
   boolean keepsResult() {
@@ -214,6 +221,10 @@ final class Attributes {
   /** A job that names its label only in its place says it here from now on. */
   Attributes withRequired(String label) {
     return with(REQUIRES, List.of(label));
+  }
+
+  Attributes withClassName(String name) {
+    return with(CLASS, name);
   }
 
   /** As for a job that is put now and was never tried. */

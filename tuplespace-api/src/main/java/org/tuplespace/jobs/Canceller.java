@@ -97,10 +97,12 @@ final class Canceller {
         // one for each place
       }
     }
-    for (Optional<Tuple> job = transaction.inp(tuples.jobs().single(id));
-        job.isPresent();
-        job = transaction.inp(tuples.jobs().single(id))) {
-      jobs.add(JobTuples.readLeniently(job.get(), null));
+    for (Template single : tuples.jobs().single(id)) {
+      for (Optional<Tuple> job = transaction.inp(single);
+          job.isPresent();
+          job = transaction.inp(single)) {
+        jobs.add(JobTuples.readLeniently(job.get(), null));
+      }
     }
     return jobs;
   }

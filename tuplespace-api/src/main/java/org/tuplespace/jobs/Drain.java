@@ -68,7 +68,7 @@ final class Drain {
     }
     long all = space.count(tuples.jobsAndTokens());
     // What is left of tokens that nobody met is no job.
-    return all == 0 || (all == space.count(tuples.tokens()) && space.count(tuples.singles()) == 0);
+    return all == 0 || tuples.singles().stream().allMatch(kind -> space.count(kind) == 0);
   }
 
   private void pause(Duration longest) throws InterruptedException {

@@ -4,11 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.tuplespace.FieldType;
 import org.tuplespace.LimitExceededException;
 import org.tuplespace.Transaction;
+import org.tuplespace.Tuple;
 import org.tuplespace.TupleOperations;
 import org.tuplespace.TupleSpace;
 
@@ -17,6 +21,10 @@ final class Intake {
 
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final int BATCH = 500;
+
+  /** What can't be read without the class. */
+  private static final Set<FieldType> WITH_CLASSES =
+      EnumSet.of(FieldType.OPAQUE, FieldType.RECORD, FieldType.ENUM);
 
   private final TupleSpace space;
   private final JobTuples tuples;
@@ -79,11 +87,19 @@ final class Intake {
 
   private static QueuedJob job(@Nullable Object payload, JobOptions options, Instant now) {
     String id = options.id();
+    Attributes attributes = Attributes.of(options, now);
+    if (options.namesClass() && payload != null && WITH_CLASSES.contains(type(payload))) {
+      attributes = attributes.withClassName(payload.getClass().getName());
+    }
     return new QueuedJob(
         id == null ? UUID.randomUUID().toString() : id,
         options.priority().word(),
         payload,
-        Attributes.of(options, now));
+        attributes);
+  }
+
+  private static FieldType type(Object payload) {
+    return Tuple.of(payload).type(0);
   }
 
   /** In one step; in several where the space says that one is too much. */

@@ -2,7 +2,14 @@ package org.tuplespace.jobs;
 
 import org.tuplespace.TupleOperations;
 
-/** What a running job knows of itself, and can do beside its result. Thread-safe. */
+/**
+ * What a running job knows of itself, and can do beside its result. Thread-safe.
+ *
+ * <p>A long job needs no heartbeat of its own: the worker renews its lease three times a lease for
+ * as long as the process lives, however long the job takes. What it can't tell is a job that hangs;
+ * such a one is seen by a {@link #progress} that stands still, and ended by {@link
+ * JobQueue#cancel}.
+ */
 public interface JobContext {
 
   /** The job's id. */

@@ -26,6 +26,7 @@ public final class JobOptions {
   private final @Nullable RetryPolicy retries;
   private final boolean keepsResult;
   private final @Nullable Duration resultTimeToLive;
+  private final boolean namesClass;
   private final Set<String> required;
   private final Set<String> preferred;
   private final Duration preferenceWait;
@@ -39,6 +40,7 @@ public final class JobOptions {
     private @Nullable RetryPolicy retries;
     private boolean keepsResult = true;
     private @Nullable Duration resultTimeToLive;
+    private boolean namesClass;
     private Set<String> required = Set.of();
     private Set<String> preferred = Set.of();
     private Duration preferenceWait = Duration.ZERO;
@@ -53,6 +55,7 @@ public final class JobOptions {
     this.retries = draft.retries;
     this.keepsResult = draft.keepsResult;
     this.resultTimeToLive = draft.resultTimeToLive;
+    this.namesClass = draft.namesClass;
     this.required = draft.required;
     this.preferred = draft.preferred;
     this.preferenceWait = draft.preferenceWait;
@@ -68,6 +71,7 @@ public final class JobOptions {
     draft.retries = retries;
     draft.keepsResult = keepsResult;
     draft.resultTimeToLive = resultTimeToLive;
+    draft.namesClass = namesClass;
     draft.required = required;
     draft.preferred = preferred;
     draft.preferenceWait = preferenceWait;
@@ -175,6 +179,18 @@ public final class JobOptions {
   }
 
   /**
+   * Left to workers that have the payload's class, by those that lack it or may not read it. These
+   * take other jobs instead; without this, such a worker meets the job again and again, and takes
+   * none that comes behind it. The class is named in a tuple of its own, which makes the job dearer
+   * to put and to take. Classes of what the payload holds count too. No effect for plain data.
+   */
+  public JobOptions forWhoHasItsClass() {
+    Draft draft = draft();
+    draft.namesClass = true;
+    return new JobOptions(draft);
+  }
+
+  /**
    * Run only by a worker that carries at least one of these labels, such as the hosts that have the
    * data.
    *
@@ -244,6 +260,10 @@ public final class JobOptions {
 
   @Nullable Duration resultTimeToLive() {
     return resultTimeToLive;
+  }
+
+  boolean namesClass() {
+    return namesClass;
   }
 
   Set<String> required() {

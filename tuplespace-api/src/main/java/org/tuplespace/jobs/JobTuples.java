@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.OutOptions;
 import org.tuplespace.Template;
+import org.tuplespace.TemplateField;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleOperations;
 
@@ -30,8 +32,14 @@ final class JobTuples {
   /** Stands for the attributes in a tuple that is a token. */
   private static final String TOKEN = "token";
 
+  /** The same for a job that takes a class, whose name follows. */
+  private static final String TOKEN_OF = "token of ";
+
   private static final String BODY = "body";
   private static final String DELAYED = "delayed";
+
+  private static final List<Optional<Class<?>>> ATTRIBUTES =
+      List.of(Optional.of(Tuple.class), Optional.of(List.class), Optional.empty());
 
   private final String queue;
 
@@ -42,6 +50,7 @@ final class JobTuples {
   /** Whether the job is one tuple, which can go with others in one step. */
   static boolean isOneTuple(QueuedJob job, Duration delay) {
     return delay.isZero()
+        && job.attributes().className() == null
         && job.attributes().preferred().isEmpty()
         && job.attributes().required().size() <= 1;
   }
@@ -80,7 +89,7 @@ final class JobTuples {
         .forEach(
             (label, from) ->
                 operations.out(
-                    Tuple.of(queue, JOB, job.level(), label, job.id(), attempts, TOKEN),
+                    Tuple.of(queue, JOB, job.level(), label, job.id(), attempts, token(job)),
                     options(from, life)));
     if (!delay.isZero()) {
       operations.out(
@@ -119,7 +128,33 @@ final class JobTuples {
   }
 
   static boolean isToken(Tuple taken) {
-    return TOKEN.equals(taken.get(6));
+    return taken.get(6) instanceof String; // attributes are none
+  }
+
+  /** What stands in the place of the attributes, so that a worker can leave out some tokens. */
+  private static String token(QueuedJob job) {
+    String className = job.attributes().className();
+    return className == null ? TOKEN : TOKEN_OF + className;
+  }
+
+  /** The class that it takes to read the job; null if that isn't told. */
+  static @Nullable String classOf(Tuple token) {
+    return token.get(6) instanceof String text && text.startsWith(TOKEN_OF)
+        ? text.substring(TOKEN_OF.length())
+        : null;
+  }
+
+  /** Where a worker looks, without the jobs that it can't read. */
+  static List<Template> without(Set<String> classNames, List<Template> places) {
+    TemplateField readable = noneOf(classNames.stream().map(name -> TOKEN_OF + name).toArray());
+    return places.stream()
+        .map(
+            place -> {
+              @Nullable Object[] fields = place.fields().toArray();
+              fields[6] = readable;
+              return Template.of(fields);
+            })
+        .toList();
   }
 
   /** The tuple as it was taken, of which there is one. */
@@ -137,14 +172,16 @@ final class JobTuples {
     return Template.of(queue, BODY, id, any(), any(), any());
   }
 
-  /** A job that is one tuple, wherever it may be taken. */
-  Template single(String id) {
-    return Template.of(queue, JOB, any(), any(), id, any(), noneOf(TOKEN));
+  /** A job that is one tuple, wherever it may be taken: of each kind of attributes. */
+  List<Template> single(String id) {
+    return ATTRIBUTES.stream()
+        .map(kind -> Template.of(queue, JOB, any(), any(), id, any(), kind.orElse(null)))
+        .toList();
   }
 
   /** The tokens of a job, wherever it may be taken. */
   Template tokens(String id) {
-    return Template.of(queue, JOB, any(), any(), id, any(), TOKEN);
+    return Template.of(queue, JOB, any(), any(), id, any(), String.class);
   }
 
   /** What tells that the job waits for its delay to end. */
@@ -159,7 +196,8 @@ final class JobTuples {
         .filter(place -> !place.getKey().equals(taken.get(3)))
         .map(
             place ->
-                Template.of(queue, JOB, job.level(), place.getKey(), job.id(), taken.get(5), TOKEN))
+                Template.of(
+                    queue, JOB, job.level(), place.getKey(), job.id(), taken.get(5), taken.get(6)))
         .toList();
   }
 
@@ -211,13 +249,11 @@ final class JobTuples {
     return Template.of(queue, JOB, any(), any(), any(), any(), any());
   }
 
-  /** Jobs that are one tuple. */
-  Template singles() {
-    return Template.of(queue, JOB, any(), any(), any(), any(), noneOf(TOKEN));
-  }
-
-  Template tokens() {
-    return Template.of(queue, JOB, any(), any(), any(), any(), TOKEN);
+  /** Jobs that are one tuple: of each kind of attributes. */
+  List<Template> singles() {
+    return ATTRIBUTES.stream()
+        .map(kind -> Template.of(queue, JOB, any(), any(), any(), any(), kind.orElse(null)))
+        .toList();
   }
 
   Template bodies() {

@@ -72,6 +72,11 @@ public final class OrderedResults<R extends @Nullable Object> {
     return new OrderedResults<>(space, new OrderedTuples(queue, name), NO_WINDOW, new AtomicLong());
   }
 
+  /** The results of this name beside a queue, such as that of a running {@link Job}. */
+  public static <R extends @Nullable Object> OrderedResults<R> on(JobQueue queue, String name) {
+    return on(queue.space(), queue.name(), name);
+  }
+
   /**
    * The same results, of which producers keep less than {@code indices} ahead of the consumer.
    *

@@ -14,7 +14,7 @@ public record QueueCounts(long waiting, long delayed, long running, long dead, l
   static QueueCounts of(JobQueue queue) {
     JobTuples jobs = queue.tuples().jobs();
     long delayed = queue.space().count(jobs.delayed());
-    long single = queue.space().count(jobs.jobsAndTokens()) - queue.space().count(jobs.tokens());
+    long single = jobs.singles().stream().mapToLong(queue.space()::count).sum();
     long bodies = queue.space().count(jobs.bodies());
     return new QueueCounts(
         Math.max(single + bodies - delayed, 0),

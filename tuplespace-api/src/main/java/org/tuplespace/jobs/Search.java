@@ -1,14 +1,19 @@
 package org.tuplespace.jobs;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.Template;
 import org.tuplespace.Transaction;
 import org.tuplespace.Tuple;
+import org.tuplespace.TupleCodecException;
 
 /**
  * Takes jobs by a list of templates: one blocking call a job, unless what it took was a token, or a
@@ -16,16 +21,21 @@ import org.tuplespace.Tuple;
  */
 final class Search {
 
+  private static final Logger LOG = System.getLogger("org.tuplespace.jobs");
+
   /** So many tuples are dropped and buried under one transaction at most. */
   private static final int MAX_DROPPED = 100;
 
   private final JobQueue queue;
   private final QueueTuples tuples;
-  private final List<Template> templates;
+  private final List<Template> places;
+  private final Set<String> lacking = new HashSet<>();
+  private volatile List<Template> templates;
 
   Search(JobQueue queue, List<Template> templates) {
     this.queue = queue;
     this.tuples = queue.tuples();
+    this.places = templates;
     this.templates = templates;
   }
 
@@ -58,6 +68,12 @@ final class Search {
                   : Optional.empty();
         }
         transaction.commit(); // what was dropped and buried must not wait for the next job
+      } catch (UnreadableJobException e) {
+        transaction.release(); // it was not tried
+        leave(e);
+      } catch (TupleCodecException e) {
+        transaction.release();
+        throw e;
       } finally {
         if (!isHandedOver) {
           stopRenewing.run();
@@ -75,11 +91,30 @@ final class Search {
     return transaction.inAny(templates, timeout.isNegative() ? Duration.ZERO : timeout);
   }
 
+  private Optional<Tuple> body(Transaction transaction, Tuple token) {
+    try {
+      return transaction.inp(tuples.jobs().body(token));
+    } catch (TupleCodecException e) {
+      String className = JobTuples.classOf(token);
+      throw className == null ? e : new UnreadableJobException(className, e);
+    }
+  }
+
+  /** From now on takes no jobs of this class. */
+  private synchronized void leave(UnreadableJobException unreadable) {
+    if (lacking.add(unreadable.className())) {
+      LOG.log(
+          Level.WARNING,
+          "jobs of " + unreadable.className() + " are left to others: " + unreadable.getMessage());
+      templates = JobTuples.without(lacking, places);
+    }
+  }
+
   /** The job of a tuple that was taken; null if it is none, or is given up. */
   private @Nullable TakenJob open(Transaction transaction, Tuple taken, Runnable stopRenewing) {
     Tuple body = null;
     if (JobTuples.isToken(taken)) {
-      body = transaction.inp(tuples.jobs().body(taken)).orElse(null);
+      body = body(transaction, taken).orElse(null);
       if (body == null) {
         return null;
       }

@@ -18,6 +18,9 @@ import picocli.CommandLine.Spec;
       MersenneCommand.class,
       PrimesCommand.class,
       FactorCommand.class,
+      MovieCommand.class,
+      MolecularCommand.class,
+      WordCountCommand.class,
       HelloCommand.class
     })
 final class ExampleCommand implements Runnable {

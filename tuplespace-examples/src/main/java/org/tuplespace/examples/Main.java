@@ -20,7 +20,13 @@ public final class Main {
   public static void main(String[] args) {
     boolean named = args.length > 0 && args[0].equals("example");
     String[] arguments = named ? Arrays.copyOfRange(args, 1, args.length) : args;
+    needNoScreen();
     CleanEnd.exitWith(() -> commandLine().execute(arguments));
+  }
+
+  /** Pictures are drawn in memory; on some systems the JDK would open a window system for them. */
+  static void needNoScreen() {
+    System.setProperty("java.awt.headless", "true");
   }
 
   static CommandLine commandLine() {

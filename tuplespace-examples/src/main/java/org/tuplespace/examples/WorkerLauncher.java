@@ -17,11 +17,13 @@ final class WorkerLauncher implements ProcessCrew.WorkerCommand {
   private final String url;
   private final String space;
   private final String run;
+  private final List<String> labels;
 
-  WorkerLauncher(String url, String space, String run) {
+  WorkerLauncher(String url, String space, String run, String... labels) {
     this.url = url;
     this.space = space;
     this.run = run;
+    this.labels = List.of(labels);
   }
 
   @Override
@@ -32,6 +34,7 @@ final class WorkerLauncher implements ProcessCrew.WorkerCommand {
         .filter(option -> NOT_INHERITED.stream().noneMatch(option::startsWith))
         .forEach(command::add);
     command.addAll(List.of(WorkerMain.class.getName(), space, run, worker));
+    command.addAll(labels);
     ProcessBuilder builder = new ProcessBuilder(command);
     // Long as it is, it would hide the rest of the command line from who looks for a worker.
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));

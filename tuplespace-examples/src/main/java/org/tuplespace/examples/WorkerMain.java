@@ -1,6 +1,7 @@
 package org.tuplespace.examples;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -8,32 +9,38 @@ import org.tuplespace.BackendUnavailableException;
 import org.tuplespace.TupleSpace;
 import org.tuplespace.TupleSpaceException;
 import org.tuplespace.examples.farm.FarmException;
+import org.tuplespace.examples.farm.QueueRun;
+import org.tuplespace.examples.farm.QueueWorker;
 import org.tuplespace.examples.farm.Run;
 import org.tuplespace.examples.farm.Worker;
 
 /**
- * A worker process: the arguments are the space, the run and the name of the worker, the variable
- * {@code TUPLESPACE_REDIS} has the server. It ends with the run, or with its standard input.
+ * A worker process: the arguments are the space, the run, the name of the worker and, for a run on
+ * a job queue, what labels it carries; the variable {@code TUPLESPACE_REDIS} has the server. It
+ * ends with the run, or with its standard input.
  */
 public final class WorkerMain {
 
   private WorkerMain() {}
 
-  /** Works until the run is over, and prints the size of each task that it finished. */
+  /** Works until the run is over, and prints how much it finished, task by task or now and then. */
   public static void main(String[] args) {
-    if (args.length != 3) {
-      System.err.println("usage: WorkerMain SPACE RUN WORKER; the examples start it");
+    if (args.length < 3) {
+      System.err.println("usage: WorkerMain SPACE RUN WORKER [LABEL...]; the examples start it");
       System.exit(2);
     }
+    Main.needNoScreen();
     AtomicReference<@Nullable TupleSpace> connected = new AtomicReference<>();
     endWithStandardInput(connected);
-    System.exit(work(args[0], args[1], args[2], connected));
+    List<String> labels = List.of(args).subList(3, args.length);
+    System.exit(work(args[0], args[1], args[2], labels, connected));
   }
 
   private static int work(
       String spaceName,
       String runId,
       String name,
+      List<String> labels,
       AtomicReference<@Nullable TupleSpace> connected) {
     String url = System.getenv(ServerOptions.URL_VARIABLE);
     if (url == null) {
@@ -46,9 +53,16 @@ public final class WorkerMain {
       if (run.isEmpty()) {
         return ExitStatus.OK;
       }
-      new Worker(
-              run.get(), name, Computations.of(run.get()), task -> System.out.println(task.size()))
-          .work();
+      if (QueueRun.isOne(run.get())) {
+        new QueueWorker(run.get(), space, name, labels, System.out::println).work();
+      } else {
+        new Worker(
+                run.get(),
+                name,
+                Computations.of(run.get()),
+                task -> System.out.println(task.size()))
+            .work();
+      }
       return ExitStatus.OK;
     } catch (InterruptedException e) {
       return ExitStatus.INTERRUPTED;

@@ -81,10 +81,22 @@ final class ExampleProcess implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** The workers that run now. */
+  List<ProcessHandle> workers() {
+    return process
+        .descendants()
+        .filter(handle -> commandLine(handle).contains(" " + WorkerMain.class.getName() + " "))
+        .toList();
+  }
+
+  private static String commandLine(ProcessHandle handle) {
+    return handle.info().commandLine().orElse("") + " ";
+  }
+
   private Optional<ProcessHandle> findWorker(String name) {
     return process
         .descendants()
-        .filter(handle -> handle.info().commandLine().orElse("").endsWith(" " + name))
+        .filter(handle -> commandLine(handle).contains(" " + name + " "))
         .findFirst();
   }
 

@@ -13,6 +13,9 @@ public interface Crew extends AutoCloseable {
    */
   List<String> checkUp();
 
+  /** How many units they have finished, also those that have died since. */
+  long unitsDone();
+
   /** Whether any is at work. */
   boolean isWorking();
 

@@ -31,6 +31,7 @@ public final class ProcessCrew implements Crew {
 
   private static final Duration STOPPING_TIME = Duration.ofSeconds(2);
 
+  private final String namePrefix;
   private final WorkerCommand command;
   private final Consumer<String> messages;
   private final List<Member> members = new ArrayList<>();
@@ -48,7 +49,7 @@ public final class ProcessCrew implements Crew {
     Process start(String worker) throws IOException;
   }
 
-  private record Member(String name, Process process) {}
+  private record Member(String name, Process process, Thread output) {}
 
   /**
    * Starts so many workers.
@@ -56,6 +57,16 @@ public final class ProcessCrew implements Crew {
    * @param messages gets what the user should read, line by line, on any thread
    */
   public ProcessCrew(int workers, WorkerCommand command, Consumer<String> messages) {
+    this(workers, Host.NAME, command, messages);
+  }
+
+  /**
+   * As {@link #ProcessCrew(int, WorkerCommand, Consumer)}, on a host of another name.
+   *
+   * @param host what the workers' names begin with
+   */
+  public ProcessCrew(int workers, String host, WorkerCommand command, Consumer<String> messages) {
+    this.namePrefix = host + "-" + ProcessHandle.current().pid() + "-";
     this.command = command;
     this.messages = messages;
     for (int i = 0; i < workers; i++) {
@@ -65,11 +76,12 @@ public final class ProcessCrew implements Crew {
 
   private void hire() {
     hired++;
-    String name = Host.NAME + "-" + ProcessHandle.current().pid() + "-" + hired;
+    String name = namePrefix + hired;
     try {
       Process process = command.start(name);
-      members.add(new Member(name, process));
-      read(process.getInputStream(), line -> unitsDone.addAndGet(Long.parseLong(line)));
+      Thread output =
+          read(process.getInputStream(), line -> unitsDone.addAndGet(Long.parseLong(line)));
+      members.add(new Member(name, process, output));
       read(process.getErrorStream(), line -> tell(name, line));
     } catch (IOException e) {
       close();
@@ -82,7 +94,7 @@ public final class ProcessCrew implements Crew {
     messages.accept("worker " + worker + ": " + line);
   }
 
-  private static void read(InputStream stream, Consumer<String> reader) {
+  private static Thread read(InputStream stream, Consumer<String> reader) {
     Thread thread =
         new Thread(
             () -> {
@@ -96,9 +108,10 @@ public final class ProcessCrew implements Crew {
             "worker output");
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
-  /** How many units the workers have finished, also those that have died since. */
+  @Override
   public long unitsDone() {
     return unitsDone.get();
   }
@@ -143,6 +156,8 @@ public final class ProcessCrew implements Crew {
       if (!member.process().waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         return false;
       }
+      // What it said last must be counted too; a process of its own may hold its output open.
+      member.output().join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
     }
     return true;
   }

@@ -3,6 +3,7 @@ package org.tuplespace.examples.farm;
 import static org.tuplespace.Match.any;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +53,12 @@ public final class Run {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private static final Duration DONE_STAYS = Duration.ofMinutes(1);
+
+  /** Of what is to be done, or was; of tasks as of jobs in a queue. */
+  private static final int FEWEST_FIELDS = 4;
+
+  private static final int MOST_FIELDS = 9;
+
   private static final String COORDINATOR = "coordinator";
   private static final int BATCH = 1_000;
 
@@ -69,8 +76,12 @@ public final class Run {
 
   /** A run of {@code job} under a new id; nothing is in the space until {@link #open}. */
   static Run create(TupleSpace space, Job job) {
-    String id = job.kind() + "-" + UUID.randomUUID().toString().substring(0, 8);
-    return new Run(space, job.kind(), id, job.parameters());
+    return create(space, job.kind(), job.parameters());
+  }
+
+  static Run create(TupleSpace space, String kind, Tuple parameters) {
+    String id = kind + "-" + UUID.randomUUID().toString().substring(0, 8);
+    return new Run(space, kind, id, parameters);
   }
 
   /** The run with this id, if it is on. */
@@ -87,7 +98,7 @@ public final class Run {
   static void removeAbandoned(TupleSpace space, String kind) throws InterruptedException {
     for (Run run : all(space, kind)) {
       if (!run.hasCoordinator()) {
-        run.removeTasksAndResults();
+        run.removeWork();
         run.removeJob();
       }
     }
@@ -126,6 +137,11 @@ public final class Run {
       List<Task> batch = tasks.subList(from, Math.min(tasks.size(), from + BATCH));
       space.outAll(batch.stream().map(this::waiting).toList());
     }
+    open();
+  }
+
+  /** Puts the job; the caller keeps the coordinator's heartbeat. */
+  void open() {
     space.out("job", kind, id, parameters);
   }
 
@@ -161,10 +177,25 @@ public final class Run {
    * @return of how many tasks it found a tuple
    */
   int removeTasksAndResults() throws InterruptedException {
-    removeAll(Template.of(id, "alive", COORDINATOR));
+    silenceCoordinator();
     return removeAll(Template.of(id, "task", any(), any(), any()))
         + removeAll(Template.of(id, "result", any(), any(), any()))
         + removeAll(Template.of(id, "failed", any(), any(), any()));
+  }
+
+  /** Lets the next run find this one, if the job stays. */
+  void silenceCoordinator() throws InterruptedException {
+    removeAll(Template.of(id, "alive", COORDINATOR));
+  }
+
+  /** Removes all tuples of the run but the job, and the signs of life, which go by themselves. */
+  void removeWork() throws InterruptedException {
+    for (int arity = FEWEST_FIELDS; arity <= MOST_FIELDS; arity++) {
+      Object[] fields = new Object[arity];
+      Arrays.fill(fields, any());
+      fields[0] = id;
+      removeAll(Template.of(fields));
+    }
   }
 
   void removeJob() throws InterruptedException {
@@ -182,6 +213,11 @@ public final class Run {
   }
 
   // ---- the workers' steps
+
+  /** The end of the run. */
+  Expected<Tuple> expectDone() {
+    return new Expected<>(space.rdAsync(Template.of(id, "done")));
+  }
 
   /** Under this a worker takes one task and puts its result; it is to be kept alive meanwhile. */
   Transaction begin() {

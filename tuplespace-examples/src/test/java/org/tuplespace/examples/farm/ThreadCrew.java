@@ -3,28 +3,53 @@ package org.tuplespace.examples.farm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.tuplespace.TupleSpace;
 
 /** Workers as threads of the test; the dead are those that the test says are. */
-final class ThreadCrew implements Crew {
+public final class ThreadCrew implements Crew {
 
   private final List<Thread> threads = new ArrayList<>();
   private final List<String> dead = new ArrayList<>();
 
-  /** Starts workers named {@code worker-1} and so on. */
-  ThreadCrew(TupleSpace space, String runId, int workers, Computation computation) {
-    Run run = Run.find(space, runId).orElseThrow();
+  /** What a worker does until the run is over. */
+  private interface Work {
+    void work() throws InterruptedException;
+  }
+
+  private ThreadCrew(int workers, Function<String, Work> worker) {
     for (int i = 1; i <= workers; i++) {
-      Worker worker = new Worker(run, "worker-" + i, computation, task -> {});
-      Thread thread = new Thread(() -> work(worker), "worker-" + i);
+      Work work = worker.apply("worker-" + i);
+      Thread thread = new Thread(() -> doUntilInterrupted(work), "worker-" + i);
       threads.add(thread);
       thread.start();
     }
   }
 
-  private static void work(Worker worker) {
+  /** Starts workers named {@code worker-1} and so on. */
+  ThreadCrew(TupleSpace space, String runId, int workers, Computation computation) {
+    this(
+        workers,
+        name ->
+            new Worker(Run.find(space, runId).orElseThrow(), name, computation, task -> {})::work);
+  }
+
+  /** Starts workers for a run on a job queue. */
+  public static ThreadCrew onQueue(TupleSpace space, String runId, int workers) {
+    return onQueue(space, runId, "worker", workers);
+  }
+
+  /** Starts workers for a run on a job queue, whose names begin with that of their host. */
+  public static ThreadCrew onQueue(TupleSpace space, String runId, String host, int workers) {
+    Run run = Run.find(space, runId).orElseThrow();
+    return new ThreadCrew(
+        workers,
+        name -> new QueueWorker(run, space, host + "-" + name, List.of(host), done -> {})::work);
+  }
+
+  private static void doUntilInterrupted(Work work) {
     try {
-      worker.work();
+      work.work();
     } catch (InterruptedException e) {
       // The test is over.
     }
@@ -39,6 +64,11 @@ final class ThreadCrew implements Crew {
     List<String> names = List.copyOf(dead);
     dead.clear();
     return names;
+  }
+
+  @Override
+  public long unitsDone() {
+    return 0; // nobody asks
   }
 
   @Override

@@ -2,6 +2,9 @@ package org.tuplespace.examples.molecular;
 
 import java.awt.Color;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -33,11 +36,12 @@ final class EnergyPlot {
         .setChartBackgroundColor(Color.WHITE)
         .setLegendPosition(LegendPosition.OutsideE)
         .setLegendBorderColor(Color.WHITE);
-    chart.getStyler().setXAxisDecimalPattern("0.00").setYAxisDecimalPattern("0.0");
+    chart.getStyler().setXAxisDecimalPattern("0.####").setYAxisDecimalPattern("0.0");
     double[] times = new double[energies.size()];
     for (int i = 0; i < times.length; i++) {
       times[i] = i * Simulation.TIME_STEP * Argon.PICOSECOND;
     }
+    chart.getStyler().setXAxisMin(0.0).setXAxisMax(roundedUp(times[times.length - 1]));
     add(chart, "kinetic", times, energies, Energy::kinetic);
     add(chart, "total", times, energies, Energy::total);
     add(chart, "potential", times, energies, Energy::potential);
@@ -46,6 +50,13 @@ final class EnergyPlot {
     } catch (IOException e) {
       throw new FarmException("can't write " + file + ": " + e.getMessage());
     }
+  }
+
+  /** To two digits, so that the axis is divided at round numbers. */
+  private static double roundedUp(double end) {
+    return end <= 0
+        ? 1
+        : BigDecimal.valueOf(end).round(new MathContext(2, RoundingMode.CEILING)).doubleValue();
   }
 
   private static void add(

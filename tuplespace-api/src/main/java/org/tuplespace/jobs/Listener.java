@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleSpaceClosedException;
+import org.tuplespace.TupleSpaceException;
 import org.tuplespace.internal.DaemonThreads;
 import org.tuplespace.internal.Failures;
 
@@ -67,9 +68,19 @@ final class Listener implements AutoCloseable {
       failure = tell(tuple);
     }
     if (failure == null) {
-      begin();
+      beginAgain();
     } else if (!(failure instanceof TupleSpaceClosedException)) {
-      later(this::begin, RETRY_MILLIS);
+      later(this::beginAgain, RETRY_MILLIS);
+    }
+  }
+
+  private void beginAgain() {
+    try {
+      begin();
+    } catch (TupleSpaceClosedException e) {
+      // Nothing will be heard any more.
+    } catch (TupleSpaceException e) {
+      later(this::beginAgain, RETRY_MILLIS);
     }
   }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.tuplespace.LocalTupleSpace;
 import org.tuplespace.TupleSpace;
+import org.tuplespace.jobs.Cancellation;
 import org.tuplespace.jobs.DeadLetter;
 import org.tuplespace.jobs.Job;
 import org.tuplespace.jobs.JobContext;
@@ -130,13 +131,28 @@ class JobsGuideTest {
   }
 
   @Test
-  void watching() {
+  void keys_andCancel() throws InterruptedException {
+    String first = queue.enqueue(new Square(12), JobOptions.DEFAULT.withKey("square of 12"));
+    String second = queue.enqueue(new Square(12), JobOptions.DEFAULT.withKey("square of 12"));
+
+    assertThat(second).isEqualTo(first);
+
+    Cancellation found = queue.cancel(first); // WAITING: it will not be run
+
+    assertThat(found).isEqualTo(Cancellation.WAITING);
+    assertThat(queue.results().take(first).isCancelled()).isTrue();
+  }
+
+  @Test
+  void watching() throws InterruptedException {
     QueueCounts counts = queue.counts(); // waiting, delayed, running, dead, results
     List<WorkerInfo> workers = queue.workers(); // who is alive, where, and what it runs
     queue.pause(); // jobs under way go on, no other is taken
     queue.resume();
+    boolean isDone = queue.drain(Duration.ofSeconds(10)); // waits until no job is left
 
     assertThat(counts.waiting()).isZero();
     assertThat(workers).isEmpty();
+    assertThat(isDone).isTrue();
   }
 }

@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.tuplespace.OutOptions;
 import org.tuplespace.Template;
@@ -233,14 +237,25 @@ public final class Run {
   Optional<Task> take(Transaction transaction) throws InterruptedException {
     Template over = Template.of(id, "done");
     Template task = Template.of(id, "task", Integer.class, Integer.class, Tuple.class);
-    Optional<Tuple> next = transaction.inAny(List.of(over, task), PATIENCE);
-    while (next.isEmpty()) {
-      if (!hasCoordinator()) {
-        throw new FarmException("the coordinator of " + id + " is gone");
+    // One wait, however long: a server that is slow for a moment does not end it.
+    CompletableFuture<Tuple> next = transaction.inAnyAsync(over, task);
+    try {
+      while (true) {
+        try {
+          Tuple taken = next.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+          return Optional.of(taken).filter(tuple -> tuple.arity() > 2).map(Run::task);
+        } catch (TimeoutException e) {
+          requireCoordinator();
+        }
       }
-      next = transaction.inAny(List.of(over, task), PATIENCE);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e);
+    } finally {
+      next.cancel(false);
     }
-    return next.filter(tuple -> tuple.arity() > 2).map(Run::task);
   }
 
   private static Task task(Tuple tuple) {
@@ -274,6 +289,12 @@ public final class Run {
 
   boolean hasCoordinator() {
     return space.rdp(id, "alive", COORDINATOR).isPresent();
+  }
+
+  private void requireCoordinator() {
+    if (!hasCoordinator()) {
+      throw new FarmException("the coordinator of " + id + " is gone");
+    }
   }
 
   boolean hasWorkers() {

@@ -297,10 +297,14 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
    * @return false if nothing matches, or it is decided otherwise
    */
   boolean serve(TransactionWait<?, P> wait) {
+    return serve(wait, wait.request().templates());
+  }
+
+  private boolean serve(TransactionWait<?, P> wait, List<Template> templates) {
     boolean[] served = {false};
     quietly(
         () -> {
-          List<Tuple> own = ownFor(wait);
+          List<Tuple> own = ownFor(wait, templates);
           if (!own.isEmpty()) {
             wait.serve(own);
             served[0] = true;
@@ -309,13 +313,16 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
     return served[0];
   }
 
-  private List<Tuple> ownFor(TransactionWait<?, P> wait) {
+  private List<Tuple> ownFor(TransactionWait<?, P> wait, List<Template> templates) {
     Request request = wait.request();
     synchronized (monitor) {
-      if (state != State.ACTIVE || firstOwn(request) < 0 || !wait.decide()) {
+      if (state != State.ACTIVE || puts.firstMatched(templates) < 0 || !wait.decide()) {
         return List.of();
       }
-      List<Tuple> own = fromOwnPuts(request, request.max());
+      List<Tuple> own =
+          request.takes()
+              ? puts.take(templates, request.max())
+              : puts.read(templates, request.max());
       remove(wait);
       puts.addAll(wait.puts());
       return own;
@@ -336,8 +343,8 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
           try {
             while (serveAgain()) {
               List<TransactionWait<?, P>> blocked = blocked();
-              blocked.stream().filter(wait -> !wait.request().takes()).forEach(this::serve);
-              blocked.stream().filter(wait -> wait.request().takes()).forEach(this::serve);
+              blocked.stream().filter(wait -> !wait.request().takes()).forEach(this::serveBlocked);
+              blocked.stream().filter(wait -> wait.request().takes()).forEach(this::serveBlocked);
             }
           } catch (RuntimeException | Error e) {
             synchronized (monitor) {
@@ -346,6 +353,18 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
             throw e;
           }
         });
+  }
+
+  /** What is put serves one who is blocked in the order of the puts, not that of its templates. */
+  private void serveBlocked(TransactionWait<?, P> wait) {
+    List<Template> templates = wait.request().templates();
+    int first;
+    synchronized (monitor) {
+      first = puts.templateOfOldest(templates);
+    }
+    if (first >= 0) {
+      boolean unused = serve(wait, List.of(templates.get(first)));
+    }
   }
 
   private boolean serveAgain() {

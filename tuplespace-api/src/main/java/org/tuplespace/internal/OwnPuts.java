@@ -79,6 +79,18 @@ final class OwnPuts<P extends Put> {
     return -1;
   }
 
+  /** The index of the first template that matches the oldest put that any matches; -1 if none. */
+  int templateOfOldest(List<Template> templates) {
+    for (P put : inOrder) {
+      for (int i = 0; i < templates.size(); i++) {
+        if (matches(templates.get(i), put)) {
+          return i;
+        }
+      }
+    }
+    return -1;
+  }
+
   /** The oldest matches of the first template that has one; they are taken out. */
   List<Tuple> take(List<Template> templates, int max) {
     List<Tuple> taken = new ArrayList<>();

@@ -150,6 +150,16 @@ public abstract class TransactionBlockingContract extends SpaceFixture {
   }
 
   @Test
+  void putsAtOnce_serveABlockedAlternativeInTheirOrder() throws Exception {
+    Transaction transaction = begin();
+    CompletableFuture<Tuple> either =
+        blockedIn(() -> transaction.inAnyAsync(Template.of("b", any()), Template.of("a", any())));
+    transaction.outAll(List.of(Tuple.of("a", 1), Tuple.of("b", 2)));
+    assertThat(get(either)).isEqualTo(Tuple.of("a", 1));
+    assertThat(transaction.inp("b", any())).contains(Tuple.of("b", 2));
+  }
+
+  @Test
   void longChainOfSwaps_isServedByOwnPuts() throws Exception {
     int length = 300;
     Transaction transaction = begin();

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +18,7 @@ import org.tuplespace.internal.DaemonThreads;
 import org.tuplespace.internal.Host;
 import org.tuplespace.internal.Leases;
 import org.tuplespace.internal.Presence;
+import org.tuplespace.internal.ShutdownHook;
 import org.tuplespace.internal.eval.EvalTuples;
 
 /**
@@ -75,7 +75,7 @@ public final class EvalWorker implements AutoCloseable {
   private final CountDownLatch slotsLeft;
   private final Set<String> lacking = new ConcurrentSkipListSet<>();
   private final AtomicLong done = new AtomicLong();
-  private final @Nullable Thread hook;
+  private final @Nullable ShutdownHook hook;
 
   private EvalWorker(Builder builder) {
     this.space = builder.space;
@@ -88,14 +88,14 @@ public final class EvalWorker implements AutoCloseable {
     for (int i = 1; i <= builder.concurrency; i++) {
       slots.add(new EvalSlot(this, i));
     }
-    this.hook = builder.closesOnShutdown ? new Thread(this::close, "closes " + name) : null;
+    this.hook = builder.closesOnShutdown ? new ShutdownHook(this::close, name) : null;
   }
 
   private EvalWorker start() {
     presence.begin();
     slots.forEach(EvalSlot::start);
     if (hook != null) {
-      Runtime.getRuntime().addShutdownHook(hook);
+      hook.add();
     }
     return this;
   }
@@ -200,7 +200,9 @@ public final class EvalWorker implements AutoCloseable {
       giveBack();
     }
     presence.close();
-    removeHook();
+    if (hook != null) {
+      hook.remove();
+    }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -209,16 +211,6 @@ public final class EvalWorker implements AutoCloseable {
   private void giveBack() {
     slots.forEach(EvalSlot::giveBack);
     fieldThreads.shutdownNow();
-  }
-
-  private void removeHook() {
-    if (hook != null && hook != Thread.currentThread()) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException e) {
-        // The program is ending, and the hook finds nothing to do.
-      }
-    }
   }
 
   @Override
@@ -231,12 +223,7 @@ public final class EvalWorker implements AutoCloseable {
 
     private final TupleSpace space;
     private int concurrency = Runtime.getRuntime().availableProcessors();
-    private String name =
-        Host.NAME
-            + "-"
-            + ProcessHandle.current().pid()
-            + "-"
-            + UUID.randomUUID().toString().substring(0, 4);
+    private String name = Host.uniqueName(Host.NAME);
     private Duration grace = DEFAULT_GRACE;
     private Duration lease = DEFAULT_LEASE;
     private boolean closesOnShutdown;

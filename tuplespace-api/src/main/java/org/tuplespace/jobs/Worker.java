@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.internal.Host;
 import org.tuplespace.internal.Presence;
+import org.tuplespace.internal.ShutdownHook;
 
 /**
  * Runs the jobs of a queue, several at once, until it is closed.
@@ -62,18 +62,11 @@ public final class Worker implements AutoCloseable {
   private final Presence presence;
   private final Gate gate;
   private final Orders orders;
-  private final @Nullable Thread hook;
+  private final @Nullable ShutdownHook hook;
 
   private Worker(Builder builder) {
     this.host = builder.host;
-    this.name =
-        builder.name == null
-            ? host
-                + "-"
-                + ProcessHandle.current().pid()
-                + "-"
-                + UUID.randomUUID().toString().substring(0, 4)
-            : builder.name;
+    this.name = builder.name == null ? Host.uniqueName(host) : builder.name;
     this.queue = builder.queue.withLabels(builder.labels == null ? Set.of(host) : builder.labels);
     this.grace = builder.grace;
     for (int i = 1; i <= builder.concurrency; i++) {
@@ -87,7 +80,7 @@ public final class Worker implements AutoCloseable {
             queue.lease().multipliedBy(PRESENCE_LEASES),
             name,
             () -> queue.tuples().worker(info()));
-    this.hook = builder.closesOnShutdown ? new Thread(this::close, "closes " + name) : null;
+    this.hook = builder.closesOnShutdown ? new ShutdownHook(this::close, name) : null;
   }
 
   private Worker start() {
@@ -96,7 +89,7 @@ public final class Worker implements AutoCloseable {
     presence.begin();
     crew.start(this::ended);
     if (hook != null) {
-      Runtime.getRuntime().addShutdownHook(hook);
+      hook.add();
     }
     return this;
   }
@@ -180,19 +173,11 @@ public final class Worker implements AutoCloseable {
       crew.giveBack();
     }
     ended();
-    removeHook();
+    if (hook != null) {
+      hook.remove();
+    }
     if (interrupted) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void removeHook() {
-    if (hook != null && hook != Thread.currentThread()) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException e) {
-        // The program is ending, and the hook finds nothing to do.
-      }
     }
   }
 

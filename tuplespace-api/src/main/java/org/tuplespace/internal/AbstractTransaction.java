@@ -211,9 +211,11 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
   }
 
   private List<Tuple> fromOwnPuts(Request request, int max) {
-    return request.takes()
-        ? puts.take(request.templates(), max)
-        : puts.read(request.templates(), max);
+    return fromOwnPuts(request, request.templates(), max);
+  }
+
+  private List<Tuple> fromOwnPuts(Request request, List<Template> templates, int max) {
+    return request.takes() ? puts.take(templates, max) : puts.read(templates, max);
   }
 
   /** Checks the limits, and keeps room for what a swap is going to put. */
@@ -319,10 +321,7 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
       if (state != State.ACTIVE || puts.firstMatched(templates) < 0 || !wait.decide()) {
         return List.of();
       }
-      List<Tuple> own =
-          request.takes()
-              ? puts.take(templates, request.max())
-              : puts.read(templates, request.max());
+      List<Tuple> own = fromOwnPuts(request, templates, request.max());
       remove(wait);
       puts.addAll(wait.puts());
       return own;

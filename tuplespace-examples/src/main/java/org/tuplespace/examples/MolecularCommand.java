@@ -27,12 +27,7 @@ final class MolecularCommand implements Callable<Integer> {
 
   @Mixin private FarmOptions options = new FarmOptions();
 
-  @Option(
-      names = "--atoms",
-      paramLabel = "N",
-      description = "How many, at least 338; by default 1000.")
   private int atoms = 1_000;
-
   private int steps = 1_000;
   private int every = 10;
 
@@ -55,6 +50,23 @@ final class MolecularCommand implements Callable<Integer> {
       names = "--check",
       description = "Simulates once more, in this process alone, and compares all bits.")
   private boolean check;
+
+  @Option(
+      names = "--atoms",
+      paramLabel = "N",
+      description = "How many, at least " + Liquid.FEWEST_ATOMS + "; by default 1000.")
+  void setAtoms(int count) {
+    if (count < Liquid.FEWEST_ATOMS || count > Liquid.MOST_ATOMS) {
+      throw options.wrongUsage(
+          "--atoms must be from "
+              + Liquid.FEWEST_ATOMS
+              + " to "
+              + Liquid.MOST_ATOMS
+              + ", not "
+              + count);
+    }
+    atoms = count;
+  }
 
   @Option(
       names = "--steps",

@@ -37,18 +37,25 @@ final class MovieCommand implements Callable<Integer> {
   private int framesPerSecond = 20;
   private int window = 32;
 
-  @Option(
-      names = "--output",
-      paramLabel = "FILE",
-      description =
-          "Where the film goes: NAME.gif, or NAME.mp4, which needs ffmpeg. By default movie.mp4"
-              + " where ffmpeg is on the PATH, else movie.gif.")
   private @Nullable Path output;
 
   @Option(
       names = "--check",
       description = "Draws all frames once more, in this process alone, and compares.")
   private boolean check;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description =
+          "Where the film goes: NAME.gif, or NAME.mp4, which needs ffmpeg. By default movie.mp4"
+              + " where ffmpeg is on the PATH, else movie.gif.")
+  void setOutput(Path file) {
+    if (!MovieFile.isKind(file)) {
+      throw options.wrongUsage("--output must end with .gif or .mp4, not be " + file);
+    }
+    output = file;
+  }
 
   @Option(names = "--frames", paramLabel = "N", description = "How many; by default 150.")
   void setFrames(int count) {

@@ -35,6 +35,11 @@ class MainTest {
         "factor twelve                      | the number is twelve; give a whole number",
         "factor 12.5                        | the number is 12.5; give a whole number",
         "factor 12 13                       | Unmatched argument",
+        "movie --output film.avi            | --output must end with .gif or .mp4, not be film.avi",
+        "movie --frames 0                   | --frames must be at least 1, not 0",
+        "molecular --atoms 337              | --atoms must be from 338 to 1000000, not 337",
+        "molecular --atoms 1000001          | --atoms must be from 338 to 1000000",
+        "wordcount --dead nohost            | --dead must be one of [host-a, host-b], not nohost",
         "mersene                            | Did you mean",
       })
   void execute_wrongArguments_saysSoAndExitsWith2(String line, String message) {

@@ -12,9 +12,13 @@ import org.tuplespace.examples.farm.FarmException;
  */
 public record Liquid(int atoms, long seed) {
 
+  /** With fewer the box would be too small for the cutoff. */
+  public static final int FEWEST_ATOMS = 338;
+
+  public static final int MOST_ATOMS = 1_000_000;
+
   private static final double DENSITY = 0.8;
   private static final double TEMPERATURE = 1.5;
-  private static final int MAX_ATOMS = 1_000_000;
 
   /**
    * Checks the number.
@@ -22,8 +26,8 @@ public record Liquid(int atoms, long seed) {
    * @throws FarmException if the box would be too small for the cutoff, or there are too many
    */
   public Liquid {
-    if (atoms < 1 || atoms > MAX_ATOMS) {
-      throw new FarmException("the atoms are " + atoms + "; they must be 1 to " + MAX_ATOMS);
+    if (atoms < 1 || atoms > MOST_ATOMS) {
+      throw new FarmException("the atoms are " + atoms + "; they must be 1 to " + MOST_ATOMS);
     }
     int unused = Cells.perSide(box(atoms));
   }

@@ -15,6 +15,9 @@ import org.tuplespace.examples.farm.FarmException;
  */
 public abstract class MovieFile implements AutoCloseable {
 
+  private static final String GIF = ".gif";
+  private static final String MP4 = ".mp4";
+
   private final Path target;
   private final Path part;
 
@@ -23,13 +26,21 @@ public abstract class MovieFile implements AutoCloseable {
     this.part = part(target);
   }
 
+  /** Whether the end of the name is that of a film which can be written. */
+  public static boolean isKind(Path target) {
+    return isNamed(target, GIF) || isNamed(target, MP4);
+  }
+
+  private static boolean isNamed(Path target, String end) {
+    return target.toString().toLowerCase(Locale.ROOT).endsWith(end);
+  }
+
   /** Opens a film, a GIF or an MP4 by the end of its name, of so many frames a second. */
   public static MovieFile open(Path target, Zoom zoom, int framesPerSecond) {
-    String name = target.toString().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".gif")) {
+    if (isNamed(target, GIF)) {
       return new GifFile(target, framesPerSecond);
     }
-    if (name.endsWith(".mp4")) {
+    if (isNamed(target, MP4)) {
       return new Mp4File(target, zoom, framesPerSecond);
     }
     throw new FarmException(
@@ -38,7 +49,7 @@ public abstract class MovieFile implements AutoCloseable {
 
   /** A film of the best kind that can be made here, in the working directory. */
   public static Path byDefault(String name) {
-    return Path.of(name + (Mp4File.isPossible() ? ".mp4" : ".gif"));
+    return Path.of(name + (Mp4File.isPossible() ? MP4 : GIF));
   }
 
   static Path part(Path target) {

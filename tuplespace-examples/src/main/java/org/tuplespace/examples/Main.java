@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.tuplespace.BackendUnavailableException;
 import org.tuplespace.TupleSpaceException;
 import org.tuplespace.examples.farm.FarmException;
+import org.tuplespace.redis.cli.CleanEnd;
 import org.tuplespace.redis.server.EmbeddedRedisException;
 import picocli.CommandLine;
 

@@ -1,4 +1,4 @@
-package org.tuplespace.examples;
+package org.tuplespace.redis.cli;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -9,14 +9,16 @@ import java.util.function.IntSupplier;
  * Lets a program clean up when it is told to end: Ctrl-C and SIGTERM interrupt its main thread, and
  * the JVM waits a while for it to unwind.
  */
-final class CleanEnd {
+public final class CleanEnd {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final int FAILED = 1;
 
   private CleanEnd() {}
 
   /** Runs {@code program} on this thread and ends the JVM with the status that it returns. */
-  static void exitWith(IntSupplier program) {
+  public static void exitWith(IntSupplier program) {
     Thread main = Thread.currentThread();
     CountDownLatch ended = new CountDownLatch(1);
     Thread hook =
@@ -29,9 +31,11 @@ final class CleanEnd {
             },
             "clean end");
     Runtime.getRuntime().addShutdownHook(hook);
-    int status = ExitStatus.FAILED;
+    int status = FAILED;
     try {
       status = program.getAsInt();
+    } catch (RuntimeException | Error e) {
+      e.printStackTrace(); // of nobody's but the program's own making
     } finally {
       ended.countDown();
       System.exit(status);

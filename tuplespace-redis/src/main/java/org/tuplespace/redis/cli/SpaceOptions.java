@@ -1,0 +1,68 @@
+package org.tuplespace.redis.cli;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tuplespace.TupleSpace;
+import org.tuplespace.redis.TupleSpaceBuilder;
+import org.tuplespace.redis.TupleSpaces;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The space that a command works on. */
+final class SpaceOptions {
+
+  /** Names the space for those who don't want to name it each time. */
+  static final String SPACE_VARIABLE = "TUPLESPACE_SPACE";
+
+  private static final String DEFAULT_SPACE = "default";
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  @Option(
+      names = ServerOptions.URL_OPTION,
+      paramLabel = "URL",
+      description = ServerOptions.URL_DESCRIPTION)
+  private @Nullable String url;
+
+  @Option(
+      names = "--space",
+      paramLabel = "NAME",
+      description =
+          "The space; else what the variable " + SPACE_VARIABLE + " names, else \"default\".")
+  private @Nullable String space;
+
+  /** Where the server is, with user and password: not to be shown. */
+  String url() {
+    return ServerOptions.url(url, Shell.of(command));
+  }
+
+  String name() {
+    return Optional.ofNullable(space)
+        .or(() -> Optional.ofNullable(Shell.of(command).environment().get(SPACE_VARIABLE)))
+        .filter(name -> !name.isBlank())
+        .orElse(DEFAULT_SPACE);
+  }
+
+  /** Connects; errors are those of the builder, as {@link ErrorReport} knows them. */
+  TupleSpace connect() {
+    return connect(builder());
+  }
+
+  TupleSpace connect(TupleSpaceBuilder told) {
+    return told.connect();
+  }
+
+  /** For a command that has more to tell than url and name. */
+  TupleSpaceBuilder builder() {
+    try {
+      return TupleSpaces.builder().url(url()).name(name());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          Objects.requireNonNull(command).commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+}

@@ -80,7 +80,8 @@ public final class Worker implements AutoCloseable {
             queue.space(),
             queue.lease().multipliedBy(PRESENCE_LEASES),
             name,
-            () -> queue.tuples().worker(info()));
+            () -> queue.tuples().worker(info()),
+            () -> List.of(crew.running(), crew.done()));
     this.hook = builder.closesOnShutdown ? new ShutdownHook(this::close, name) : null;
   }
 

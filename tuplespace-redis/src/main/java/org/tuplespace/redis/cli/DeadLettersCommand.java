@@ -65,9 +65,16 @@ final class DeadLettersCommand implements Callable<Integer> {
           letter.time(),
           letter.attempts(),
           payload(letter, WIDEST_PAYLOAD),
-          letter.error().toString());
+          error(letter));
     }
     rows.print(output, false);
+  }
+
+  private static String error(DeadLetter letter) {
+    String className = letter.error().className();
+    String simple =
+        className.substring(Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
+    return letter.error().message() == null ? simple : simple + ": " + letter.error().message();
   }
 
   private static void print(List<DeadLetter> letters, Output output) {

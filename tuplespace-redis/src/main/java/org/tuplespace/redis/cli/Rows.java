@@ -21,7 +21,7 @@ import org.tuplespace.redis.cli.text.TupleText;
 final class Rows {
 
   private static final JsonFactory JSON = new JsonFactory();
-  private static final int WIDEST = 60;
+  private static final int WIDEST = 80;
 
   private final List<String> names;
   private final List<List<@Nullable Object>> rows = new ArrayList<>();

@@ -39,6 +39,9 @@ import picocli.CommandLine.Spec;
       CountCommand.class,
       ReplaceCommand.class,
       DropCommand.class,
+      QueueCommand.class,
+      WorkersCommand.class,
+      WorkerCommand.class,
       HelpCommand.class,
       CompletionCommand.class
     })

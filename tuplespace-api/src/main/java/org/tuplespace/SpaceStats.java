@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param taken how many of these are gone: taken, replaced, or at the end of their time to live;
  *     one that is claimed counts, and no more once it is put back
  * @param bytes about how many bytes the server keeps for the space. Tables and indexes are as Redis
- *     sees them, from samples of their elements; sets of tuples with the same key, and fields out of
- *     line, are estimated from a few, so that it is far off where these differ much. Empty for a
+ *     sees them, from samples of their elements; sets of tuples with the same key, and fields out
+ *     of line, are estimated from a few, so that it is far off where these differ much. Empty for a
  *     space in the JVM
  * @param blockedIns how many takers are blocked
  * @param blockedRds how many readers are blocked; readers of one client with the same template may

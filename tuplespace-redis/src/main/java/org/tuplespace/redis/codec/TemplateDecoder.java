@@ -140,7 +140,8 @@ public final class TemplateDecoder {
     int flags = (int) integer(in);
     byte[] low = in.bytes(in.stringLength());
     byte[] high = in.bytes(in.stringLength());
-    @Nullable Object lowest = (flags & TemplateTests.HAS_LOW) == 0 ? null : OrderKey.value(type, low);
+    @Nullable Object lowest =
+        (flags & TemplateTests.HAS_LOW) == 0 ? null : OrderKey.value(type, low);
     @Nullable Object highest =
         (flags & TemplateTests.HAS_HIGH) == 0 ? null : OrderKey.value(type, high);
     boolean lowIncluded = (flags & TemplateTests.LOW_INCLUDED) != 0;

@@ -4,8 +4,13 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.internal.AbstractOperations;
 import org.tuplespace.internal.Arguments;
@@ -130,6 +135,27 @@ public final class LocalTupleSpace extends AbstractOperations implements TupleSp
   @Override
   public List<Tuple> rdAll(Template template) {
     return space.rdAll(Arguments.template(template));
+  }
+
+  // The tuples are in memory anyway: what is listed here is references to them.
+
+  @Override
+  public Stream<Tuple> stream(Template template) {
+    Arguments.template(template);
+    return lazily(() -> space.rdAll(template));
+  }
+
+  @Override
+  public Stream<Tuple> stream() {
+    return lazily(space::everything);
+  }
+
+  private Stream<Tuple> lazily(Supplier<List<Tuple>> tuples) {
+    space.requireOpen();
+    int characteristics =
+        Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.SIZED | Spliterator.SUBSIZED;
+    return StreamSupport.stream(
+        () -> Spliterators.spliterator(tuples.get(), characteristics), characteristics, false);
   }
 
   @Override

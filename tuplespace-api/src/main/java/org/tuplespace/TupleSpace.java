@@ -3,6 +3,7 @@ package org.tuplespace;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Atomicity.</b> Operations are linearizable: each takes effect at one instant between call
  * and return. {@code inp} and {@code rdp} answer empty only if at some instant of the call nothing
- * matched. {@link #rdAll}, {@link #copyCollect}, and {@link #count} with filters, test each tuple
- * at some moment of the call.
+ * matched. {@link #rdAll}, {@link #stream}, {@link #copyCollect}, and {@link #count} with filters,
+ * test each tuple at some moment of the call.
  *
  * <p><b>Timeouts.</b> Zero asks once; negative is an {@link IllegalArgumentException}; a timeout
  * either got a tuple or leaves it in the space.
@@ -111,6 +112,27 @@ public interface TupleSpace extends TupleOperations, AutoCloseable {
    * @throws IllegalArgumentException if a field can't be in a tuple
    */
   CompletableFuture<Tuple> eval(@Nullable Object... fields);
+
+  // ---- to look
+
+  /**
+   * The tuples that match, oldest first, however many there are: unlike {@link #rdAll} this holds
+   * no more of them in memory than a few pages, and {@code limit} and the like end it early.
+   *
+   * <p>The space is asked when the stream is consumed, page by page, no page taking a server longer
+   * than a few milliseconds, while everyone else goes on. Each tuple is tested at some moment of
+   * that: one that is there all the time comes exactly once, one that comes, goes, or is put back
+   * meanwhile may come or not. It uses the index of the template's shape, which is made if there is
+   * none; where the template fixes no value and no type, it gathers the ids of all tuples of its
+   * arity first, at 8 bytes each and of the oldest four million at a time.
+   *
+   * <p>Exceptions of the stream's own functions come through, and end it; errors of the space come
+   * from the terminal operation. A stream left before its end needs no closing.
+   */
+  Stream<Tuple> stream(Template template);
+
+  /** All tuples of whatever arity, oldest first; as {@link #stream(Template)}. */
+  Stream<Tuple> stream();
 
   // ---- to another space
 

@@ -24,6 +24,7 @@ import org.tuplespace.contract.OrderContract;
 import org.tuplespace.contract.OrderedResultsContract;
 import org.tuplespace.contract.OwnPutsContract;
 import org.tuplespace.contract.StatsContract;
+import org.tuplespace.contract.StreamContract;
 import org.tuplespace.contract.TimeoutContract;
 import org.tuplespace.contract.TransactionBlockingContract;
 import org.tuplespace.contract.TransactionContract;
@@ -220,6 +221,16 @@ class LocalTupleSpaceContractTest {
 
   @Nested
   class Stats extends StatsContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
+    }
+  }
+
+  @Nested
+  class Stream extends StreamContract {
     private final Spaces spaces = new Spaces();
 
     @Override

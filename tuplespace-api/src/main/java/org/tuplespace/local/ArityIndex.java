@@ -71,6 +71,12 @@ final class ArityIndex {
     }
   }
 
+  void addTo(List<StoredTuple> list) {
+    for (Node<StoredTuple> node = all.first(); node != null; node = node.next) {
+      list.add(node.item);
+    }
+  }
+
   void remove(StoredTuple stored) {
     for (Node<StoredTuple> node = stored.listings; node != null; node = node.sibling) {
       node.bucket.remove(node);

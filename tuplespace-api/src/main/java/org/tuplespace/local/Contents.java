@@ -212,6 +212,10 @@ final class Contents {
     return candidates.oldest(Integer.MAX_VALUE);
   }
 
+  List<StoredTuple> everything() {
+    return tuples.everything();
+  }
+
   Candidates candidates(Query query) {
     return tuples.candidates(query);
   }

@@ -279,6 +279,16 @@ public final class LocalSpace {
     }
   }
 
+  /** All tuples, oldest first. */
+  public List<Tuple> everything() {
+    enter();
+    try {
+      return Contents.tuplesOf(contents.everything());
+    } finally {
+      exit();
+    }
+  }
+
   public long count(Template template) {
     Query query = Query.of(template);
     enter();

@@ -1,6 +1,7 @@
 package org.tuplespace.local;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.tuplespace.SpaceStats;
 
@@ -22,6 +23,14 @@ final class TupleStore {
 
   Candidates candidates(Query query) {
     return arities.getOrMake(query.arity()).candidates(query);
+  }
+
+  /** All tuples, in their order. */
+  List<StoredTuple> everything() {
+    List<StoredTuple> all = new ArrayList<>();
+    arities.all().forEach(arity -> arity.addTo(all));
+    all.sort(Comparator.comparingLong(stored -> stored.order));
+    return all;
   }
 
   long size() {

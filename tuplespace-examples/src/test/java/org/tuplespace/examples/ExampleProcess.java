@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +40,12 @@ final class ExampleProcess implements AutoCloseable {
    * @param directory an existing one of its own, for its output and its temporary files
    */
   static ExampleProcess start(Path directory, String... arguments) {
+    return start(directory, Map.of(), arguments);
+  }
+
+  /** As {@link #start(Path, String...)}, with these variables in its environment. */
+  static ExampleProcess start(
+      Path directory, Map<String, String> environment, String... arguments) {
     try {
       Path temporary = Files.createDirectory(directory.resolve("tmp"));
       List<String> command = new ArrayList<>();
@@ -47,11 +54,12 @@ final class ExampleProcess implements AutoCloseable {
       command.addAll(List.of("-cp", System.getProperty("java.class.path")));
       command.addAll(List.of(Main.class.getName(), "example"));
       command.addAll(List.of(arguments));
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .redirectOutput(directory.resolve("out").toFile())
-              .redirectError(directory.resolve("err").toFile())
-              .start();
+              .redirectError(directory.resolve("err").toFile());
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       return new ExampleProcess(process, directory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -39,6 +39,13 @@ class MainTest {
         "movie --frames 0                   | --frames must be at least 1, not 0",
         "molecular --atoms 337              | --atoms must be from 338 to 1000000, not 337",
         "molecular --atoms 1000001          | --atoms must be from 338 to 1000000",
+        "molecular --engine namd            | --engine must be own or gromacs, not namd",
+        "molecular --replicas 3             | --replicas and --segments are for --engine gromacs",
+        "molecular --engine gromacs --check | --check and --plot are not for --engine gromacs",
+        "molecular --engine gromacs --replicas 0 | --replicas must be from 1 to 100, not 0",
+        "molecular --engine gromacs --seed 0     | --seed must be from 1 to 1000000000, not 0",
+        "molecular --engine gromacs --steps 75   | --steps must be a multiple of --every",
+        "molecular --engine gromacs --segments 101 | --segments must be at most 100",
         "wordcount --dead nohost            | --dead must be one of [host-a, host-b], not nohost",
         "mersene                            | Did you mean",
       })

@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
 import org.tuplespace.EvalMode;
@@ -48,6 +49,7 @@ final class RedisTupleSpace extends AbstractOperations implements TupleSpace {
   private final SpaceThreads threads;
   private final boolean ownsConnection;
   private final Evaluator evaluator;
+  private final TupleScan scan;
 
   RedisTupleSpace(
       String name,
@@ -62,11 +64,16 @@ final class RedisTupleSpace extends AbstractOperations implements TupleSpace {
     this.partition = partition;
     this.threads = threads;
     this.evaluator = new Evaluator(this, evalMode);
+    this.scan = new TupleScan(this, partition);
   }
 
   @Override
   public String name() {
     return name;
+  }
+
+  Partition partition() {
+    return partition;
   }
 
   // ---- put
@@ -155,7 +162,7 @@ final class RedisTupleSpace extends AbstractOperations implements TupleSpace {
    * @param result of the tuples
    * @param again what to do where its session has expired since, so that all of it is put back
    */
-  private <R> CompletableFuture<R> resultOf(
+  <R> CompletableFuture<R> resultOf(
       Operation operation, Function<List<Tuple>, R> result, Supplier<CompletableFuture<R>> again) {
     Reply reply = operation.reply();
     if (!reply.is("T")) {
@@ -221,57 +228,22 @@ final class RedisTupleSpace extends AbstractOperations implements TupleSpace {
 
   @Override
   public List<Tuple> rdAll(Template template) {
-    EncodedTemplate encoded = partition.encode(Arguments.template(template));
-    partition.requireOpen();
-    List<Tuple> all = new ArrayList<>();
-    String after = "0";
-    do {
-      Page page = join(page(after, encoded));
-      after = page.next();
-      all.addAll(page.tuples());
-    } while (!after.equals("0"));
-    return all;
-  }
-
-  private record Page(String next, List<Tuple> tuples) {}
-
-  /** A page that may hold blobs on the server is acknowledged, once these have been read. */
-  private CompletableFuture<Page> page(String after, EncodedTemplate template) {
-    return scan("read", after, template)
-        .start()
-        .thenCompose(
-            operation -> {
-              String next = operation.reply().text(0);
-              if (TupleReader.mayHoldBlobs(operation.reply())) {
-                return resultOf(
-                    operation, tuples -> new Page(next, tuples), () -> page(after, template));
-              }
-              operation.end();
-              return partition
-                  .reader()
-                  .read(operation.reply())
-                  .thenApply(tuples -> new Page(next, tuples));
-            });
+    return scan.all(Arguments.template(template));
   }
 
   @Override
   public long count(Template template) {
-    EncodedTemplate encoded = partition.encode(Arguments.template(template));
-    partition.requireOpen();
-    long count = 0;
-    String after = "0";
-    do {
-      Operation page = join(scan("count", after, encoded).start());
-      page.end();
-      after = page.reply().text(0);
-      count += page.reply().number(1);
-    } while (!after.equals("0"));
-    return count;
+    return scan.count(Arguments.template(template));
   }
 
-  private Operation scan(String mode, String after, EncodedTemplate template) {
-    Args args = Args.of(mode, after).add(template);
-    return partition.operation(Script.SCAN, cursor -> args, List.of());
+  @Override
+  public Stream<Tuple> stream(Template template) {
+    return scan.stream(Arguments.template(template));
+  }
+
+  @Override
+  public Stream<Tuple> stream() {
+    return scan.stream();
   }
 
   @Override

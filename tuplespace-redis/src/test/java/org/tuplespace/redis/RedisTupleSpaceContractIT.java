@@ -24,6 +24,7 @@ import org.tuplespace.contract.OrderContract;
 import org.tuplespace.contract.OrderedResultsContract;
 import org.tuplespace.contract.OwnPutsContract;
 import org.tuplespace.contract.StatsContract;
+import org.tuplespace.contract.StreamContract;
 import org.tuplespace.contract.TimeoutContract;
 import org.tuplespace.contract.TransactionBlockingContract;
 import org.tuplespace.contract.TransactionContract;
@@ -185,6 +186,14 @@ class RedisTupleSpaceContractIT {
 
   @Nested
   class Stats extends StatsContract {
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return connectTo(spaceName);
+    }
+  }
+
+  @Nested
+  class Stream extends StreamContract {
     @Override
     protected TupleSpace connect(String spaceName) {
       return connectTo(spaceName);

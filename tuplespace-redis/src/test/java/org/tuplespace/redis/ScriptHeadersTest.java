@@ -151,7 +151,8 @@ class ScriptHeadersTest {
   @ParameterizedTest
   @CsvSource({
     "TAKE, TakeArgs, private Args args(, 0",
-    "SCAN, RedisTupleSpace, private Operation scan(, 1",
+    "SCAN, TupleScan, private Operation scan(, 1",
+    "READ, TupleScan, 'CompletableFuture<Page> read(List', 0",
     "REPLACE, RedisTupleSpace, public long replace(, 1",
     "OPEN, Sessions, 'open(Session opening, long', 0",
     "RENEW, Sessions, CompletableFuture<Long> renew(, 0",

@@ -18,7 +18,9 @@ public record Liquid(int atoms, long seed) {
   public static final int MOST_ATOMS = 1_000_000;
 
   private static final double DENSITY = 0.8;
-  private static final double TEMPERATURE = 1.5;
+
+  /** Of the first velocities, in epsilon / k. */
+  public static final double TEMPERATURE = 1.5;
 
   /**
    * Checks the number.
@@ -32,8 +34,8 @@ public record Liquid(int atoms, long seed) {
     int unused = Cells.perSide(box(atoms));
   }
 
-  /** The side of the periodic box. */
-  double box() {
+  /** The side of the periodic box, in sigma. */
+  public double box() {
     return box(atoms);
   }
 
@@ -41,8 +43,11 @@ public record Liquid(int atoms, long seed) {
     return StrictMath.cbrt(atoms / DENSITY);
   }
 
-  /** Places on the smallest lattice with room for all; those left free are spread over it. */
-  double[] positions() {
+  /**
+   * Places on the smallest lattice with room for all, three numbers an atom, in sigma; those left
+   * free are spread over it.
+   */
+  public double[] positions() {
     int perSide = (int) Math.ceil(StrictMath.cbrt(atoms) - 1e-9);
     long places = (long) perSide * perSide * perSide;
     double spacing = box() / perSide;

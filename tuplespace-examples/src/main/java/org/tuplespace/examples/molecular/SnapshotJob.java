@@ -1,7 +1,5 @@
 package org.tuplespace.examples.molecular;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.tuplespace.jobs.Job;
 import org.tuplespace.jobs.JobContext;
 import org.tuplespace.jobs.JobQueue;
@@ -30,31 +28,9 @@ record SnapshotJob(int index, int step, double box, byte[] positions) implements
     return index;
   }
 
-  /**
-   * In extended XYZ: the number of atoms, the box and the time, and a line an atom, in angstrom.
-   */
+  /** In extended XYZ. */
   byte[] xyz() {
-    double[] places = Doubles.of(positions);
-    double side = box * Argon.ANGSTROM;
-    StringBuilder text = new StringBuilder();
-    text.append(places.length / 3).append('\n');
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "Lattice=\"%.4f 0 0 0 %.4f 0 0 0 %.4f\" Properties=species:S:1:pos:R:3 Time=%.4f\n",
-            side,
-            side,
-            side,
-            step * Simulation.TIME_STEP * Argon.PICOSECOND));
-    for (int i = 0; i < places.length; i += 3) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "Ar %.4f %.4f %.4f\n",
-              places[i] * Argon.ANGSTROM,
-              places[i + 1] * Argon.ANGSTROM,
-              places[i + 2] * Argon.ANGSTROM));
-    }
-    return text.toString().getBytes(StandardCharsets.US_ASCII);
+    double picoseconds = step * Simulation.TIME_STEP * Argon.PICOSECOND;
+    return Xyz.frame(box * Argon.ANGSTROM, picoseconds, Doubles.of(positions), Argon.ANGSTROM);
   }
 }

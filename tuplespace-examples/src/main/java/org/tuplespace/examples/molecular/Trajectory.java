@@ -8,12 +8,17 @@ import java.nio.file.Path;
 import org.tuplespace.examples.farm.FarmException;
 
 /** An XYZ file that grows snapshot by snapshot, and can be looked at meanwhile. For one thread. */
-final class Trajectory implements AutoCloseable {
+public final class Trajectory implements AutoCloseable {
 
   private final Path file;
   private final OutputStream stream;
 
-  Trajectory(Path file) {
+  /**
+   * Begins a file.
+   *
+   * @throws FarmException if it can't be written, as by the other methods
+   */
+  public Trajectory(Path file) {
     this.file = file;
     try {
       this.stream = new BufferedOutputStream(Files.newOutputStream(file));
@@ -22,7 +27,8 @@ final class Trajectory implements AutoCloseable {
     }
   }
 
-  void add(byte[] snapshot) {
+  /** Appends a part, so that who looks at the file sees it. */
+  public void add(byte[] snapshot) {
     try {
       stream.write(snapshot);
       stream.flush();

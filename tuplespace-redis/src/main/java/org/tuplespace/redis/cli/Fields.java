@@ -2,6 +2,7 @@ package org.tuplespace.redis.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.Template;
 import org.tuplespace.Tuple;
@@ -70,7 +71,7 @@ final class Fields {
     return word.matches("-\\.?\\d.*");
   }
 
-  private <T> T read(java.util.function.Supplier<T> reading) {
+  private <T> T read(Supplier<T> reading) {
     try {
       return reading.get();
     } catch (TextException e) {

@@ -50,7 +50,10 @@ final class HelpCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "The command, or fields.")
+  @Parameters(
+      paramLabel = "COMMAND",
+      arity = "0..*",
+      description = "The command; or fields, or commands.")
   private String[] words = {};
 
   @Override
@@ -60,6 +63,10 @@ final class HelpCommand implements Callable<Integer> {
     if (words.length == 1 && words[0].equals("fields")) {
       here.getOut().print(FIELDS);
       here.getOut().flush();
+      return ExitStatus.DONE;
+    }
+    if (words.length == 1 && words[0].equals("commands")) {
+      command.usage(here.getOut());
       return ExitStatus.DONE;
     }
     for (String word : words) {

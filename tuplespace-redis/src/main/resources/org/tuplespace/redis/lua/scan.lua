@@ -5,8 +5,9 @@
 -- Returns: T after (deliveries bytes)* | C after count | I arity shape: an index is to be built first | AGAIN: more
 --   was due first | NOSESSION | REFUSED | DROPPED
 --   after: where to go on, 0 if this was the last page.
--- Guarantees: a count without filters is exact, and one page. Looks at up to 500 candidates or 1 MiB of them. A
---   page with tuples that hold blobs is recorded, so that the blobs stay until it is acknowledged.
+-- Guarantees: a count without filters is exact, and one page. Looks at up to 500 candidates or 1 MiB of them,
+--   what is read out of line included. A page with tuples that hold blobs is recorded, so that the blobs stay until it
+--   is acknowledged.
 
 -- @include partition
 -- @include fields
@@ -20,6 +21,7 @@
 -- @include waiters
 -- @include due
 -- @include search
+-- @include page
 
 local refused = admit() or dropped()
 if refused then
@@ -45,25 +47,15 @@ if mode == 'count' and template[4] == 1 and shape == template[2] then
   return {'C', '0', str(index_count(index_name(st.n, shape), template[3]))}
 end
 candidates_left, bytes_left = 500, 1048576
-local list, blobs, count = {0}, false, 0
+local list, count = {0}, 0
 local _, last = each_match(st, template, shape, after, function(id, bytes)
   count = count + 1
   if mode == 'read' then
-    local i = #list
-    list[i + 1], list[i + 2], list[i + 3], list[i + 4] = id, deliveries_of(id), 0, bytes
-    blobs = blobs or blobs_of(bytes) ~= nil
+    add_to_page(list, id, bytes)
   end
 end)
 list[1] = last or '0'
-if blobs then
-  allow_when_full()
-  for i = 5, #list, 4 do
-    hold(list[i])
-  end
-  record('R', cmsgpack.pack(list))
-else
-  acknowledge_only()
-end
+settle_page(list)
 if mode == 'count' then
   return {'C', list[1], str(count)}
 end

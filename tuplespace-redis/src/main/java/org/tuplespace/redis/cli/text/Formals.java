@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +114,7 @@ final class Formals {
     }
     try {
       if (low == null) {
-        return Match.atMost(java.util.Objects.requireNonNull(high));
+        return Match.atMost(Objects.requireNonNull(high));
       }
       return high == null ? Match.atLeast(low) : Match.between(low, high);
     } catch (IllegalArgumentException e) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -85,8 +86,7 @@ final class Literals {
     }
   }
 
-  private static Object inRange(
-      String word, String type, java.util.function.Supplier<Object> parse) {
+  private static Object inRange(String word, String type, Supplier<Object> parse) {
     try {
       return parse.get();
     } catch (NumberFormatException e) {

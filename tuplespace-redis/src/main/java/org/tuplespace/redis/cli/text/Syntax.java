@@ -2,6 +2,7 @@ package org.tuplespace.redis.cli.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.Template;
 import org.tuplespace.TemplateField;
@@ -82,7 +83,7 @@ public final class Syntax {
   }
 
   /** What a tuple can't hold is found when it is made; that is the typist's mistake too. */
-  private static <T> T made(java.util.function.Supplier<T> maker) {
+  private static <T> T made(Supplier<T> maker) {
     try {
       return maker.get();
     } catch (TextException e) {
@@ -103,12 +104,21 @@ public final class Syntax {
   }
 
   private @Nullable Object argument() {
-    if (scanner.isAt('(') || scanner.isAt('[') || scanner.isAt('"') || scanner.isAt("?\"")) {
+    if (scanner.isAt('(')
+        || scanner.isAt('[')
+        || scanner.isAt('"')
+        || scanner.isAt("?\"")
+        || isNamedAndQuoted()) {
       Object field = field(0);
       scanner.requireEnd();
       return field;
     }
     return word(scanner.rest());
+  }
+
+  private boolean isNamedAndQuoted() {
+    int colon = scanner.text().indexOf(":\"");
+    return colon > 0 && TypeName.of(scanner.text().substring(0, colon)) != null;
   }
 
   private @Nullable Object field(int depth) {

@@ -44,6 +44,8 @@ public enum FieldType {
   LIST(List.class),
   /** A record whose components are all value types; compared component by component. */
   RECORD(Record.class),
+  /** What this process leaves as it is stored; see {@link UnreadField}. */
+  UNREAD(UnreadField.class),
   /** Any other {@link Serializable} object. */
   OPAQUE(Serializable.class);
 

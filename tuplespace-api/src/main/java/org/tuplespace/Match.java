@@ -2,8 +2,11 @@ package org.tuplespace;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.TemplateField.Actual;
+import org.tuplespace.TemplateField.Formal;
+import org.tuplespace.TemplateField.NamedFormal;
 import org.tuplespace.TemplateField.OneOf;
 import org.tuplespace.TemplateField.Prefix;
 import org.tuplespace.TemplateField.Wildcard;
@@ -23,11 +26,43 @@ public final class Match {
 
   private static final TemplateField ANY = new Wildcard();
 
+  /** Of a class, or of an array: brackets, then a letter for a primitive type or L, name and ;. */
+  private static final Pattern CLASS_NAME =
+      Pattern.compile("[^\\s\\[\\];/.]+(\\.[^\\s\\[\\];/.]+)*|\\[+([ZBSIJFDC]|L[^\\s\\[\\];/]+;)");
+
   private Match() {}
 
   /** Accepts everything, null included. */
   public static TemplateField any() {
     return ANY;
+  }
+
+  /**
+   * Accepts the instances of the class or interface of this name, as a template's class does, also
+   * where that class isn't on the class path; never null.
+   *
+   * @param className as {@link Class#getName} gives it, such as {@code com.example.Outer$Inner};
+   *     the name of a primitive type stands for its wrapper
+   * @throws IllegalArgumentException if it can't be the name of a class
+   */
+  public static TemplateField instanceOf(String className) {
+    Class<?> primitive = Primitives.named(className);
+    if (primitive != null) {
+      return new Formal(primitive);
+    }
+    if (className == null || !CLASS_NAME.matcher(className).matches()) {
+      throw new IllegalArgumentException(
+          "\""
+              + className
+              + "\" is no name of a class; write it as Class.getName gives it, for example"
+              + " com.example.Shape, or com.example.Outer$Inner of a nested class");
+    }
+    for (FieldType type : FieldType.values()) {
+      if (type.isExact() && type.javaType().getName().equals(className)) {
+        return Template.formal(type.javaType()); // so that it has the shape of the class itself
+      }
+    }
+    return new NamedFormal(className);
   }
 
   /**

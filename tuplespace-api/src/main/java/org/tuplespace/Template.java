@@ -92,13 +92,19 @@ public final class Template {
     if (field instanceof Template nested) {
       return new Nested(nested);
     }
-    if (field instanceof Class<?> type) {
-      if (type == void.class) {
-        throw new IllegalArgumentException("is void.class, of which there are no values");
-      }
-      return new Formal(Primitives.wrap(type));
+    return field instanceof Class<?> type ? formal(type) : actual(field);
+  }
+
+  static Formal formal(Class<?> type) {
+    if (type == void.class) {
+      throw new IllegalArgumentException("is void.class, of which there are no values");
     }
-    return actual(field);
+    if (type == UnreadField.class) {
+      throw new IllegalArgumentException(
+          "is UnreadField.class, but who can read a field is no matter of the tuple; write"
+              + " Match.instanceOf with the name of the object's class");
+    }
+    return new Formal(Primitives.wrap(type));
   }
 
   static Actual actual(@Nullable Object value) {

@@ -2,6 +2,7 @@ package org.tuplespace;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tuplespace.internal.ClassNames;
 
 /**
  * One field of a {@link Template}: what it accepts in its place of a tuple. Made by {@link
@@ -54,12 +55,32 @@ public sealed interface TemplateField {
   record Formal(Class<?> type) implements TemplateField {
     @Override
     public boolean matches(@Nullable Object value) {
-      return type.isInstance(value);
+      return type.isInstance(value)
+          || value instanceof UnreadField unread && unread.isInstanceOf(type.getName());
     }
 
     @Override
     public String toString() {
       return "?" + type.getSimpleName();
+    }
+  }
+
+  /**
+   * Accepts the instances of the class of this name, as {@link Class#getName} gives it, which need
+   * not be here; never null.
+   */
+  record NamedFormal(String className) implements TemplateField {
+    @Override
+    public boolean matches(@Nullable Object value) {
+      if (value instanceof UnreadField unread) {
+        return unread.isInstanceOf(className);
+      }
+      return value != null && ClassNames.isInstance(value.getClass(), className);
+    }
+
+    @Override
+    public String toString() {
+      return "?" + className;
     }
   }
 

@@ -7,6 +7,7 @@ import static org.tuplespace.Match.atLeast;
 import static org.tuplespace.Match.atMost;
 import static org.tuplespace.Match.between;
 import static org.tuplespace.Match.greaterThan;
+import static org.tuplespace.Match.instanceOf;
 import static org.tuplespace.Match.lessThan;
 import static org.tuplespace.Match.noneOf;
 import static org.tuplespace.Match.oneOf;
@@ -14,6 +15,7 @@ import static org.tuplespace.Match.startsWith;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -110,6 +112,27 @@ class MatchTest {
         .isThrownBy(() -> oneOf((Object[]) null))
         .withMessageContaining("oneOf((Object) null)");
     assertThatIllegalArgumentException().isThrownBy(() -> noneOf((Object[]) null));
+  }
+
+  @Test
+  void instanceOf_aClassThatOnlyOneTypeHas_isThatClass() {
+    for (Class<?> type : List.of(Integer.class, String.class, byte[].class, Tuple.class)) {
+      assertThat(Template.of(instanceOf(type.getName()))).isEqualTo(Template.of(type));
+    }
+    assertThat(Template.of(instanceOf("int"))).isEqualTo(Template.of(int.class));
+    assertThat(instanceOf("com.example.Shape")).hasToString("?com.example.Shape");
+  }
+
+  @Test
+  void instanceOf_whatIsNoName_isRefused() {
+    for (String name : Arrays.asList(null, "", " ", "a b", ".a", "a.", "a..b", "a/b", "[", "[Lx")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> instanceOf(name))
+          .withMessageContaining("Class.getName");
+    }
+    for (String name : List.of("Shape", "a.b.C$D", "[I", "[[La.B;", "ä.Ö")) {
+      assertThat(instanceOf(name)).isNotNull();
+    }
   }
 
   @Test

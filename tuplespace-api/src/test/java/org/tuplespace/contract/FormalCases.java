@@ -51,6 +51,7 @@ final class FormalCases {
     table.addContainers();
     table.addEnumsAndRecords();
     table.addOpaques();
+    table.addAllByName();
   }
 
   private Rule formal(Class<?> type) {
@@ -87,6 +88,19 @@ final class FormalCases {
     formal(Instant.class).accepts(Instant.EPOCH).rejects(LocalDate.EPOCH, 0L);
     formal(Duration.class).accepts(Duration.ZERO).rejects(Instant.EPOCH, 0L);
     formal(LocalDate.class).accepts(LocalDate.EPOCH).rejects(Instant.EPOCH);
+  }
+
+  /** A class by its name accepts what the class does. */
+  private void addAllByName() {
+    for (MatchingCase each : List.copyOf(cases)) {
+      if (each.rule().equals("formal")) {
+        Object byName = Match.instanceOf(((Class<?>) each.fields().get(0)).getName());
+        cases.add(
+            new MatchingCase("formal by name", List.of(byName), each.values(), each.matches()));
+      }
+    }
+    new Rule(cases, "formal by name, of no class here", Match.instanceOf("com.example.Shape"))
+        .rejects(1, "com.example.Shape", Color.RED, new Circle(1), new Point(1, 2), null);
   }
 
   private void addSupertypes() {

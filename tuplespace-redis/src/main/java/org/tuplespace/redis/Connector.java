@@ -30,7 +30,8 @@ final class Connector {
     TupleCodec codec =
         new TupleCodec(
             told.allowed,
-            told.serializer == null ? new FstSerializer(told.allowed) : told.serializer);
+            told.serializer == null ? new FstSerializer(told.allowed) : told.serializer,
+            told.unread);
     RedissonClient given = told.client;
     if (given != null && !(given instanceof Redisson) && !told.durability.isNone()) {
       throw new IllegalArgumentException(

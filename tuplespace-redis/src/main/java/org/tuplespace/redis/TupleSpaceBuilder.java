@@ -7,6 +7,7 @@ import org.redisson.config.Config;
 import org.tuplespace.EvalMode;
 import org.tuplespace.TupleSpace;
 import org.tuplespace.internal.Arguments;
+import org.tuplespace.redis.codec.Unread;
 
 /**
  * What a connection to a space can be told besides its url and name. Made by {@link
@@ -29,6 +30,7 @@ public final class TupleSpaceBuilder {
   EvalMode evalMode = EvalMode.SHARED;
   AllowedClasses allowed = AllowedClasses.jdk();
   @Nullable ObjectSerializer serializer;
+  Unread unread = Unread.NONE;
 
   TupleSpaceBuilder() {}
 
@@ -150,6 +152,27 @@ public final class TupleSpaceBuilder {
   /** Lets objects of all classes of this package, and of those below it, be fields. */
   public TupleSpaceBuilder allowPackage(String packageName) {
     this.allowed = allowed.allowPackage(packageName);
+    return this;
+  }
+
+  /**
+   * Lets an object, record or enum constant that can't be read here, since its class is missing,
+   * not allowed, or of another version, come as an {@link org.tuplespace.UnreadField}, where its
+   * tuple would be an error: for those who look at what others put, move it, or put it back. So
+   * comes the outermost record or object that can't be read; tuples and lists around it are read.
+   */
+  public TupleSpaceBuilder keepUnreadable() {
+    this.unread = Unread.UNREADABLE;
+    return this;
+  }
+
+  /**
+   * Lets every object, record and enum constant come as an {@link org.tuplespace.UnreadField},
+   * whether it could be read or not: for tools, which so put back the very bytes that were stored,
+   * and load no classes. {@link #allow} then counts for what is put alone.
+   */
+  public TupleSpaceBuilder keepAllUnread() {
+    this.unread = Unread.ALL;
     return this;
   }
 

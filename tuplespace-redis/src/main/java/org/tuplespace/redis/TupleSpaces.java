@@ -2,6 +2,8 @@ package org.tuplespace.redis;
 
 import java.util.Set;
 import org.tuplespace.TupleSpace;
+import org.tuplespace.UnreadField;
+import org.tuplespace.redis.codec.UnreadFields;
 
 /**
  * The way to the tuple spaces of a Redis server.
@@ -32,6 +34,18 @@ public final class TupleSpaces {
   /** For everything that can be said besides url and name. */
   public static TupleSpaceBuilder builder() {
     return new TupleSpaceBuilder();
+  }
+
+  /**
+   * The field that a client left unread, of what somebody kept of it: for putting it back into a
+   * space.
+   *
+   * @param className what {@link UnreadField#className} gave
+   * @param bytes what {@link UnreadField#bytes} gave
+   * @throws IllegalArgumentException if they are not that
+   */
+  public static UnreadField unreadField(String className, byte[] bytes) {
+    return UnreadFields.of(className, bytes);
   }
 
   /**

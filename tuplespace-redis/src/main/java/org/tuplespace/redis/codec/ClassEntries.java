@@ -1,7 +1,6 @@
 package org.tuplespace.redis.codec;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 /** The classes of the typed objects of a stored tuple, beside its canonical bytes. */
@@ -20,18 +19,18 @@ final class ClassEntries {
         out.nil();
       } else {
         out.arrayHeader(field.classes().size());
-        field.classes().forEach(type -> out.bytes(TypeNames.entry(type)));
+        field.classes().forEach(entry -> out.bytes(entry.bytes()));
       }
     }
     return out;
   }
 
-  /** For each field the names of the classes in it, in pre-order, without their supertypes. */
-  static List<Iterator<String>> read(Input in, int arity) {
-    List<Iterator<String>> fields = new ArrayList<>(arity);
+  /** For each field the classes of the typed objects in it, in pre-order. */
+  static List<ClassCursor> read(Input in, int arity) {
+    List<ClassCursor> fields = new ArrayList<>(arity);
     if (in.remaining() == 0) {
       for (int i = 0; i < arity; i++) {
-        fields.add(List.<String>of().iterator());
+        fields.add(new ClassCursor(List.of()));
       }
       return fields;
     }
@@ -40,30 +39,37 @@ final class ClassEntries {
       throw in.corrupt("class names for another number of fields", at);
     }
     for (int i = 0; i < arity; i++) {
-      fields.add(readField(in).iterator());
+      fields.add(new ClassCursor(readField(in)));
     }
     in.requireEnd("the class names");
     return fields;
   }
 
-  private static List<String> readField(Input in) {
-    List<String> names = new ArrayList<>();
+  private static List<ClassEntry> readField(Input in) {
     if (in.peek() == Format.NIL) {
       in.skip(1);
-      return names;
+      return List.of();
     }
+    return readEntries(in);
+  }
+
+  /** An array of class entries. */
+  static List<ClassEntry> readEntries(Input in) {
+    List<ClassEntry> entries = new ArrayList<>();
     int objects = in.arrayLength();
     for (int i = 0; i < objects; i++) {
+      Input entry = new Input(in);
       int at = in.position();
       int types = in.arrayLength();
       if (types == 0) {
         throw in.corrupt("a class without a name", at);
       }
-      names.add(in.string());
+      String name = in.string();
       for (int j = 1; j < types; j++) {
         in.skip(in.stringLength());
       }
+      entries.add(new ClassEntry(name, entry.bytes(in.position() - at)));
     }
-    return names;
+    return entries;
   }
 }

@@ -3,7 +3,7 @@ package org.tuplespace.redis.codec;
 import java.util.List;
 
 /** A field in canonical form, and the classes of the typed objects in it, in pre-order. */
-record EncodedField(int tag, Output canonical, List<Class<?>> classes) {
+record EncodedField(int tag, Output canonical, List<ClassEntry> classes) {
 
   long length() {
     return canonical.length();

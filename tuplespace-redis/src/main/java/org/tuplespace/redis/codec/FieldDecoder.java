@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +23,14 @@ final class FieldDecoder {
 
   private final ClassAccess access;
   private final ObjectSerializer serializer;
-  private final Iterator<String> classes;
+  private final Unread unread;
+  private final ClassCursor classes;
 
-  FieldDecoder(ClassAccess access, ObjectSerializer serializer, Iterator<String> classes) {
+  FieldDecoder(
+      ClassAccess access, ObjectSerializer serializer, Unread unread, ClassCursor classes) {
     this.access = access;
     this.serializer = serializer;
+    this.unread = unread;
     this.classes = classes;
   }
 
@@ -37,7 +39,7 @@ final class FieldDecoder {
     in.requireEnd("the field");
     if (classes.hasNext()) {
       throw new TupleCodecException(
-          "is corrupt: no object in it is the " + classes.next() + " of its class names");
+          "is corrupt: no object in it is the " + classes.next().name() + " of its class names");
     }
     return value;
   }
@@ -55,7 +57,9 @@ final class FieldDecoder {
       return list(in, depth + 1);
     }
     if (Format.isExtension(first)) {
-      return extension(in, depth);
+      return unread != Unread.NONE && Format.isTyped(in.tag())
+          ? readOrLeave(in, depth)
+          : extension(in, depth);
     }
     in.skip(1);
     return switch (first) {
@@ -88,6 +92,27 @@ final class FieldDecoder {
       throw in.corrupt("a NaN that is not the canonical one", at);
     }
     return value;
+  }
+
+  /** A typed object, or what is stored of it. */
+  private @Nullable Object readOrLeave(Input in, int depth) {
+    Input whole = new Input(in);
+    int from = classes.position();
+    if (unread == Unread.UNREADABLE) {
+      try {
+        return extension(in, depth);
+      } catch (RuntimeException | LinkageError e) {
+        in.goBackTo(whole);
+        classes.goBack(from);
+      }
+    }
+    int objects = StoredValue.typedObjects(in, depth);
+    List<ClassEntry> entries = classes.next(objects);
+    if (entries.size() < objects) {
+      throw in.corrupt("an object without a class name", whole.position());
+    }
+    byte[] canonical = whole.bytes(in.position() - whole.position());
+    return new StoredValue(canonical, entries).unread();
   }
 
   private @Nullable Object extension(Input in, int depth) {
@@ -193,7 +218,7 @@ final class FieldDecoder {
     if (!classes.hasNext()) {
       throw data.corrupt("an object without a class name", data.position());
     }
-    return classes.next();
+    return classes.next().name();
   }
 
   private static BigInteger bigInteger(Input data) {

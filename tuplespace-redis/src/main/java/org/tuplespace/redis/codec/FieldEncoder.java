@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.tuplespace.FieldType;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleCodecException;
+import org.tuplespace.UnreadField;
 import org.tuplespace.redis.ObjectSerializer;
 
 /** Writes one field in canonical form: equal values have equal bytes, and others have not. */
@@ -22,7 +23,7 @@ final class FieldEncoder {
   private final ClassAccess access;
   private final ObjectSerializer serializer;
   private final Output out = new Output();
-  private final List<Class<?>> classes = new ArrayList<>(0);
+  private final List<ClassEntry> classes = new ArrayList<>(0);
 
   FieldEncoder(ClassAccess access, ObjectSerializer serializer) {
     this.access = access;
@@ -44,7 +45,8 @@ final class FieldEncoder {
     if (out.length() > Format.MAX_FIELD) {
       throw Output.tooLong(out.length());
     }
-    return new EncodedField(Format.tag(type), out, classes);
+    int tag = type == FieldType.UNREAD ? new Input(out.toByteArray()).tag() : Format.tag(type);
+    return new EncodedField(tag, out, classes);
   }
 
   private void write(Tuple tuple, int index, FieldType type, Output to) {
@@ -105,7 +107,7 @@ final class FieldEncoder {
         Enum<?> constant = (Enum<?>) value;
         access.require(constant.getDeclaringClass());
         // Not the declaring class alone: a formal may name the class of a constant's body.
-        classes.add(value.getClass());
+        classes.add(TypeNames.entry(value.getClass()));
         to.extension(Format.ENUM, constant.name().getBytes(StandardCharsets.UTF_8));
       }
       case TUPLE -> {
@@ -124,13 +126,18 @@ final class FieldEncoder {
         }
       }
       case RECORD -> writeRecord(value, to);
+      case UNREAD -> {
+        StoredValue stored = StoredValue.of((UnreadField) value);
+        classes.addAll(stored.classes());
+        to.bytes(stored.canonical());
+      }
       case OPAQUE -> writeOpaque(value, to);
     }
   }
 
   private void writeRecord(Object value, Output to) {
     access.require(value.getClass());
-    classes.add(value.getClass());
+    classes.add(TypeNames.entry(value.getClass()));
     RecordClass record = RecordClass.of(value.getClass());
     Output components = new Output().arrayHeader(record.size());
     for (int i = 0; i < record.size(); i++) {
@@ -142,7 +149,7 @@ final class FieldEncoder {
 
   private void writeOpaque(Object value, Output to) {
     access.require(value.getClass());
-    classes.add(value.getClass());
+    classes.add(TypeNames.entry(value.getClass()));
     byte[] bytes;
     try {
       bytes = serializer.write(value);

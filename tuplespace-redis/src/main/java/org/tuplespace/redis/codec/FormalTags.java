@@ -2,8 +2,10 @@ package org.tuplespace.redis.codec;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.function.Predicate;
 import org.tuplespace.FieldType;
 import org.tuplespace.Tuple;
+import org.tuplespace.internal.ClassNames;
 
 /**
  * The tags of those types of which every value is an instance of a class. Of other enums, records
@@ -17,10 +19,19 @@ final class FormalTags {
   private FormalTags() {}
 
   static byte[] of(Class<?> formal) {
+    return where(formal::isAssignableFrom);
+  }
+
+  /** For a class of which only the name is known. */
+  static byte[] of(String formal) {
+    return where(values -> ClassNames.isInstance(values, formal));
+  }
+
+  private static byte[] where(Predicate<Class<?>> accepts) {
     ByteArrayOutputStream tags = new ByteArrayOutputStream();
     for (FieldType type : FieldType.values()) {
       Class<?> values = type == FieldType.LIST ? HELD_LIST : type.javaType();
-      if (type != FieldType.NULL && formal.isAssignableFrom(values)) {
+      if (type != FieldType.NULL && type != FieldType.UNREAD && accepts.test(values)) {
         tags.write(Format.tag(type));
       }
     }

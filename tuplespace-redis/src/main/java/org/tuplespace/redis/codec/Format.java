@@ -83,6 +83,10 @@ final class Format {
     return (first >= EXT8 && first <= EXT32) || (first >= FIXEXT1 && first <= FIXEXT16);
   }
 
+  static boolean isTyped(int extension) {
+    return extension == RECORD || extension == ENUM || extension == OPAQUE;
+  }
+
   /** The one byte that names the type of a field in keys. */
   static int tag(FieldType type) {
     return switch (type) {
@@ -108,6 +112,7 @@ final class Format {
       case LIST -> ARRAY32;
       case RECORD -> RECORD;
       case OPAQUE -> OPAQUE;
+      case UNREAD -> throw new IllegalArgumentException("the bytes have the tag of what is unread");
     };
   }
 }

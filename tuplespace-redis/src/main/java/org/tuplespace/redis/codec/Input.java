@@ -29,6 +29,11 @@ final class Input {
     this(other.bytes, other.position, other.limit);
   }
 
+  /** Reads again from where {@code earlier}, an input of the same bytes, stands. */
+  void goBackTo(Input earlier) {
+    position = earlier.position;
+  }
+
   int position() {
     return position;
   }

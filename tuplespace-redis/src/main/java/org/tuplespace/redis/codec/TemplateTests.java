@@ -7,6 +7,7 @@ import org.tuplespace.Template;
 import org.tuplespace.TemplateField;
 import org.tuplespace.TemplateField.Actual;
 import org.tuplespace.TemplateField.Formal;
+import org.tuplespace.TemplateField.NamedFormal;
 import org.tuplespace.TemplateField.Nested;
 import org.tuplespace.TemplateField.OneOf;
 import org.tuplespace.TemplateField.Prefix;
@@ -73,6 +74,8 @@ final class TemplateTests {
       add(encode(actual));
     } else if (field instanceof Formal formal) {
       add(formal);
+    } else if (field instanceof NamedFormal formal) {
+      addFormal(FormalTags.of(formal.className()), formal.className());
     } else if (field instanceof Range range) {
       add(range);
     } else if (field instanceof Prefix prefix) {
@@ -93,8 +96,8 @@ final class TemplateTests {
     out.integer(length);
     out.string(length > Format.MIN_OUT_OF_LINE ? actual.sha256() : NONE);
     StringBuilder names = new StringBuilder();
-    for (Class<?> type : actual.classes()) {
-      names.append(TypeNames.declared(type).getName()).append('\0');
+    for (ClassEntry type : actual.classes()) {
+      names.append(type.name()).append('\0');
     }
     out.string(names.toString()).integer(actual.tag());
   }
@@ -104,9 +107,12 @@ final class TemplateTests {
     if (tag != null) {
       out.arrayHeader(2).integer(EXACT_FORMAL).integer(tag);
     } else {
-      out.arrayHeader(3).integer(FORMAL);
-      out.string(FormalTags.of(formal.type())).string(formal.type().getName());
+      addFormal(FormalTags.of(formal.type()), formal.type().getName());
     }
+  }
+
+  private void addFormal(byte[] tags, String className) {
+    out.arrayHeader(3).integer(FORMAL).string(tags).string(className);
   }
 
   private void add(Range range) {

@@ -27,10 +27,16 @@ public final class TupleCodec {
 
   private final ClassAccess access;
   private final ObjectSerializer serializer;
+  private final Unread unread;
 
   public TupleCodec(AllowedClasses allowed, ObjectSerializer serializer) {
+    this(allowed, serializer, Unread.NONE);
+  }
+
+  public TupleCodec(AllowedClasses allowed, ObjectSerializer serializer, Unread unread) {
     this.access = new ClassAccess(allowed);
     this.serializer = serializer;
+    this.unread = unread;
   }
 
   /**
@@ -120,7 +126,7 @@ public final class TupleCodec {
    */
   public Tuple decode(byte[] stored, Function<String, byte @Nullable []> blobs) {
     StoredTuple tuple = Naming.tuple(() -> StoredTuple.parse(stored));
-    List<Iterator<String>> classes =
+    List<ClassCursor> classes =
         Naming.tuple(() -> ClassEntries.read(tuple.classes(), tuple.arity()));
     @Nullable Object[] fields = new @Nullable Object[tuple.arity()];
     for (int i = 0; i < fields.length; i++) {
@@ -132,9 +138,9 @@ public final class TupleCodec {
   private @Nullable Object decode(
       StoredTuple tuple,
       int index,
-      Iterator<String> classes,
+      ClassCursor classes,
       Function<String, byte @Nullable []> blobs) {
-    FieldDecoder decoder = new FieldDecoder(access, serializer, classes);
+    FieldDecoder decoder = new FieldDecoder(access, serializer, unread, classes);
     if (!tuple.isOutOfLine(index)) {
       return Naming.<@Nullable Object>field(index, () -> decoder.decode(tuple.field(index)));
     }

@@ -1,11 +1,11 @@
 package org.tuplespace.redis;
 
+import io.netty.resolver.DefaultAddressResolverGroup;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import io.netty.resolver.DefaultAddressResolverGroup;
 import org.jspecify.annotations.Nullable;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.config.BaseMasterSlaveServersConfig;
@@ -110,7 +110,8 @@ final class ServerUrl {
     config.setCodec(ByteArrayCodec.INSTANCE); // every call names its own; the default is Kryo
     config.setReferenceEnabled(false); // objects of Redisson's as values
     if (Arrays.stream(hosts).allMatch(host -> NEEDS_NO_LOOKUP.matcher(host).matches())) {
-      config.setAddressResolverGroupFactory((channel, sockets, dns) -> DefaultAddressResolverGroup.INSTANCE);
+      config.setAddressResolverGroupFactory(
+          (channel, sockets, dns) -> DefaultAddressResolverGroup.INSTANCE);
     }
     String[] addresses = Arrays.stream(hosts).map(h -> scheme + "://" + h).toArray(String[]::new);
     if (kind == null) {

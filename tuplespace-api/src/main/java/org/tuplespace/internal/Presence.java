@@ -18,11 +18,16 @@ import org.tuplespace.TupleSpaceException;
  */
 public final class Presence implements AutoCloseable {
 
+  /** So often news may be told in the time that a tuple lives, which costs two calls each. */
+  private static final int NEWS_PER_LEASE = 30;
+
   private final TupleSpace space;
   private final Duration lease;
   private final Supplier<Tuple> tuple;
+  private final Supplier<?> news;
   private final ScheduledThreadPoolExecutor timer;
   private @Nullable Tuple current;
+  private @Nullable Object told;
   private boolean closed;
 
   /**
@@ -31,11 +36,15 @@ public final class Presence implements AutoCloseable {
    * @param lease the time to live of each tuple
    * @param name of the worker, for the name of the thread
    * @param tuple what it tells of itself now
+   * @param news what in it others should hear of sooner than at the next renewal; compared by
+   *     {@code equals}
    */
-  public Presence(TupleSpace space, Duration lease, String name, Supplier<Tuple> tuple) {
+  public Presence(
+      TupleSpace space, Duration lease, String name, Supplier<Tuple> tuple, Supplier<?> news) {
     this.space = space;
     this.lease = lease;
     this.tuple = tuple;
+    this.news = news;
     this.timer = new ScheduledThreadPoolExecutor(1, new DaemonThreads(name, "presence"));
   }
 
@@ -44,6 +53,18 @@ public final class Presence implements AutoCloseable {
     renew();
     long period = Math.max(lease.toMillis() / 3, 1);
     timer.scheduleWithFixedDelay(this::renewIfPossible, period, period, TimeUnit.MILLISECONDS);
+    long sooner = Math.max(lease.toMillis() / NEWS_PER_LEASE, 1);
+    timer.scheduleWithFixedDelay(this::tellNews, sooner, sooner, TimeUnit.MILLISECONDS);
+  }
+
+  private void tellNews() {
+    boolean isOld;
+    synchronized (this) {
+      isOld = news.get().equals(told);
+    }
+    if (!isOld) {
+      renewIfPossible();
+    }
   }
 
   private void renewIfPossible() {
@@ -61,6 +82,7 @@ public final class Presence implements AutoCloseable {
       return;
     }
     Tuple before = current;
+    told = news.get();
     Tuple next = tuple.get();
     space.out(next, OutOptions.timeToLive(lease));
     current = next;

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.TupleOperations;
@@ -73,6 +74,15 @@ public final class JobQueue {
         new Leases(name, "job-leases", DEFAULT_LEASE),
         Set.of(),
         DequeueStrategy.PRIORITY_FIRST);
+  }
+
+  /**
+   * The names of the queues that are in use in the space: with a job, a result, a dead letter or a
+   * worker, or that were paused once. Costs a look at each tuple of those kinds, in steps: not for
+   * every second.
+   */
+  public static SortedSet<String> names(TupleSpace space) {
+    return QueueNames.in(space);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ public final class Worker implements AutoCloseable {
   private Worker(Builder builder) {
     this.host = builder.host;
     this.name = builder.name == null ? Host.uniqueName(host) : builder.name;
-    this.queue = builder.queue.withLabels(builder.labels == null ? Set.of(host) : builder.labels);
+    this.queue = builder.queue.withLabels(builder.carried());
     this.grace = builder.grace;
     for (int i = 1; i <= builder.concurrency; i++) {
       crew.add(new Slot(crew, queue, builder.handlers, name, i));
@@ -79,7 +80,8 @@ public final class Worker implements AutoCloseable {
             queue.space(),
             queue.lease().multipliedBy(PRESENCE_LEASES),
             name,
-            () -> queue.tuples().worker(info()));
+            () -> queue.tuples().worker(info()),
+            () -> List.of(crew.running(), crew.done()));
     this.hook = builder.closesOnShutdown ? new ShutdownHook(this::close, name) : null;
   }
 
@@ -193,7 +195,8 @@ public final class Worker implements AutoCloseable {
     private int concurrency = Runtime.getRuntime().availableProcessors();
     private @Nullable String name;
     private String host = Host.NAME;
-    private @Nullable Collection<String> labels;
+    private Collection<String> labels = List.of();
+    private boolean carriesHost = true;
     private Handlers handlers = Handlers.NONE;
     private Duration grace = DEFAULT_GRACE;
     private boolean closesOnShutdown;
@@ -234,7 +237,28 @@ public final class Worker implements AutoCloseable {
      */
     public Builder labels(String... carried) {
       labels = List.copyOf(Labels.checked(Arrays.asList(carried)));
+      carriesHost = false;
       return this;
+    }
+
+    /**
+     * What it carries beside its host, which is a label too.
+     *
+     * @throws IllegalArgumentException as {@link #labels}
+     */
+    public Builder labelsBesideHost(String... carried) {
+      labels(carried);
+      carriesHost = true;
+      return this;
+    }
+
+    private Set<String> carried() {
+      Set<String> all = new LinkedHashSet<>();
+      if (carriesHost) {
+        all.add(host);
+      }
+      all.addAll(labels);
+      return all;
     }
 
     /**

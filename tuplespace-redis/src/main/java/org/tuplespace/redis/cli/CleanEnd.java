@@ -11,11 +11,16 @@ import java.util.function.IntSupplier;
  */
 public final class CleanEnd {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private static final int FAILED = 1;
 
+  private static volatile Duration patience = Duration.ofSeconds(10);
+
   private CleanEnd() {}
+
+  /** For a program that has to finish something: lets it take this long, in place of 10 s. */
+  static void takeUpTo(Duration time) {
+    patience = time;
+  }
 
   /** Runs {@code program} on this thread and ends the JVM with the status that it returns. */
   public static void exitWith(IntSupplier program) {
@@ -44,7 +49,7 @@ public final class CleanEnd {
 
   private static void await(CountDownLatch ended) {
     try {
-      if (!ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         System.err.println("tuples: ended without cleaning up, which took too long");
       }
     } catch (InterruptedException e) {

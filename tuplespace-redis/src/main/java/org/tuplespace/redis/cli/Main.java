@@ -37,6 +37,7 @@ public final class Main {
     commands.forEach(commandLine::addSubcommand);
     ErrorReport errors = new ErrorReport();
     commandLine.setExpandAtFiles(false); // a field may begin with @
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setOut(writer(shell.out()));
     commandLine.setErr(writer(shell.err()));
     commandLine.registerConverter(Duration.class, Durations::parse);

@@ -46,6 +46,9 @@ final class TuplesCommand implements Callable<Integer> {
           CountCommand.class,
           ReplaceCommand.class,
           DropCommand.class,
+          QueueCommand.class,
+          WorkersCommand.class,
+          WorkerCommand.class,
           HelpCommand.class,
           CompletionCommand.class);
 

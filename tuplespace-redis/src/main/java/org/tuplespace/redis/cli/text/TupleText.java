@@ -37,6 +37,20 @@ public final class TupleText {
     return writer.text.toString();
   }
 
+  /** A text of others' without what a terminal would act on. */
+  public static String printable(String text) {
+    TupleText writer = new TupleText(Integer.MAX_VALUE);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        writer.text.append(c);
+      } else {
+        writer.escaped(c, false);
+      }
+    }
+    return writer.text.toString();
+  }
+
   private void sequence(char open, List<?> fields, char close) {
     text.append(open);
     for (int i = 0; i < fields.size(); i++) {

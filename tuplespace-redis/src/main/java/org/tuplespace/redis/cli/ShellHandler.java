@@ -1,0 +1,120 @@
+package org.tuplespace.redis.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.tuplespace.Tuple;
+import org.tuplespace.jobs.Job;
+import org.tuplespace.jobs.JobContext;
+import org.tuplespace.jobs.JobHandler;
+import org.tuplespace.redis.cli.text.TupleText;
+
+/**
+ * Runs a program for each job: the payload is its standard input, its standard output is the
+ * result, and a status other than 0 a failure with what it wrote to standard error.
+ */
+final class ShellHandler implements JobHandler<Object, @Nullable Object> {
+
+  private static final int LONGEST_COMPLAINT = 4000;
+
+  private final String command;
+
+  ShellHandler(String command) {
+    this.command = command;
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // doesn't see that the result's type parameter is nullable
+  public @Nullable Object handle(Object payload, JobContext context) throws Exception {
+    if (payload instanceof Job<?> job) { // which is no data
+      return job.run(context);
+    }
+    ProcessBuilder builder = new ProcessBuilder("sh", "-c", command);
+    builder.environment().put("TUPLES_JOB", context.id());
+    builder.environment().put("TUPLES_ATTEMPT", String.valueOf(context.attempt()));
+    Process process = builder.start();
+    try {
+      CompletableFuture<byte[]> complaint = read(process.getErrorStream());
+      CompletableFuture<byte[]> result = read(process.getInputStream());
+      feed(process.getOutputStream(), payload);
+      int status = process.waitFor();
+      if (status != 0) {
+        throw new FailedProgramException(status, tail(complaint.get()));
+      }
+      return value(result.get());
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroy);
+      process.destroy();
+    }
+  }
+
+  private static CompletableFuture<byte[]> read(InputStream stream) {
+    CompletableFuture<byte[]> bytes = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try (stream) {
+                ByteArrayOutputStream read = new ByteArrayOutputStream();
+                stream.transferTo(read);
+                bytes.complete(read.toByteArray());
+              } catch (IOException e) {
+                bytes.completeExceptionally(e);
+              }
+            },
+            "tuples program output");
+    thread.setDaemon(true);
+    thread.start();
+    return bytes;
+  }
+
+  /** Text and bytes as they are, all else as it is typed. */
+  private static void feed(OutputStream stream, Object payload) {
+    byte[] bytes;
+    if (payload instanceof byte[] given) {
+      bytes = given;
+    } else if (payload instanceof String text) {
+      bytes = text.getBytes(StandardCharsets.UTF_8);
+    } else {
+      String brackets = TupleText.of(Tuple.of(payload));
+      bytes = brackets.substring(1, brackets.length() - 1).getBytes(StandardCharsets.UTF_8);
+    }
+    try (stream) {
+      stream.write(bytes);
+    } catch (IOException e) {
+      // It ended, or didn't want it; its status says whether that is a failure.
+    }
+  }
+
+  /** Text without its last line feed, or else bytes. */
+  private static Object value(byte[] output) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(output)).toString();
+      return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    } catch (CharacterCodingException e) {
+      return output;
+    }
+  }
+
+  private static String tail(byte[] complaint) {
+    String text = new String(complaint, StandardCharsets.UTF_8).strip();
+    return text.length() <= LONGEST_COMPLAINT
+        ? text
+        : "..." + text.substring(text.length() - LONGEST_COMPLAINT);
+  }
+
+  /** The program ended with a status other than 0. */
+  static final class FailedProgramException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    FailedProgramException(int status, String complaint) {
+      super("status " + status + (complaint.isEmpty() ? "" : ": " + complaint));
+    }
+  }
+}

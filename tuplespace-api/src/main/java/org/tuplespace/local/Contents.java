@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.LimitExceededException;
@@ -282,17 +283,22 @@ final class Contents {
     tuples.clear();
   }
 
-  SpaceStats stats(String name, long transactions) {
+  SpaceStats stats(String name, long transactions, long held) {
     return new SpaceStats(
         name,
         tuples.size(),
         delayed,
         0,
+        held,
+        lastOrder + delayed,
+        lastOrder - tuples.size() - held,
+        OptionalLong.empty(),
         waiters.blockedTakers(),
         waiters.blockedReaders(),
         0,
         transactions,
-        tuples.shapes());
+        tuples.shapes(),
+        waiters.groups());
   }
 
   /** How many things are kept for tuples and waiters, beyond what an empty space keeps. */

@@ -34,6 +34,10 @@ final class Hold {
     taken.add(stored);
   }
 
+  int size() {
+    return taken.size();
+  }
+
   /** How many more it may take. */
   int room() {
     return Arguments.MAX_TUPLES_PER_STEP - taken.size();

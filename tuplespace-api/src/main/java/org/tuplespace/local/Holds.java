@@ -92,6 +92,11 @@ final class Holds {
     return taken;
   }
 
+  /** How many tuples are held. */
+  long countHeld() {
+    return active.stream().mapToLong(Hold::size).sum();
+  }
+
   int size() {
     return active.size();
   }

@@ -444,7 +444,7 @@ public final class LocalSpace {
   public SpaceStats stats() {
     enter();
     try {
-      return contents.stats(name, holds.countInUse());
+      return contents.stats(name, holds.countInUse(), holds.countHeld());
     } finally {
       exit();
     }

@@ -1,8 +1,10 @@
 package org.tuplespace.local;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tuplespace.Template;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleSpaceException;
 import org.tuplespace.internal.Request;
@@ -20,6 +22,11 @@ final class Waiter {
   private final WaiterFuture<?> future;
   private final List<Tuple> got = new ArrayList<>(1);
   private State state = State.WAITING;
+
+  /** Where it stands among those who wait, and since when. */
+  long order;
+
+  final Instant since = Instant.now();
 
   /** Where it is registered, while it waits. */
   @Nullable Node<Registration<Waiter>> registrations;
@@ -41,6 +48,10 @@ final class Waiter {
 
   List<Tuple> puts() {
     return request.puts();
+  }
+
+  List<Template> templates() {
+    return request.templates();
   }
 
   boolean isWaiting() {

@@ -1,9 +1,14 @@
 package org.tuplespace.local;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tuplespace.SpaceStats;
+import org.tuplespace.SpaceStats.Waiting;
+import org.tuplespace.Template;
 import org.tuplespace.Tuple;
+import org.tuplespace.internal.WaitingGroups;
 
 /**
  * Those who are blocked: readers, of whom a tuple serves all, and takers, of whom it serves one.
@@ -19,7 +24,8 @@ final class Waiters {
   private long lastOrder;
 
   void add(Waiter waiter, List<Query> queries) {
-    waiter.registrations = indexOf(waiter).add(queries, waiter, ++lastOrder);
+    waiter.order = ++lastOrder;
+    waiter.registrations = indexOf(waiter).add(queries, waiter, waiter.order);
   }
 
   void remove(Waiter waiter) {
@@ -69,6 +75,23 @@ final class Waiters {
 
   int shapeCount() {
     return readers.shapeCount() + takers.shapeCount();
+  }
+
+  /** On what everyone waits, who has waited longest first. */
+  List<Waiting> groups() {
+    WaitingGroups groups = new WaitingGroups();
+    everyone().stream()
+        .distinct()
+        .sorted(Comparator.comparingLong(waiter -> waiter.order))
+        .limit(SpaceStats.MOST_LOOKED_AT)
+        .forEach(
+            waiter ->
+                groups.add(
+                    waiter.takes(),
+                    waiter.templates().stream().map(Template::toString).toList(),
+                    waiter.order,
+                    waiter.since));
+    return groups.oldest();
   }
 
   /** Everyone; who waits for several templates several times. */

@@ -1,7 +1,6 @@
 package org.tuplespace.redis;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -310,27 +309,7 @@ final class RedisTupleSpace extends AbstractOperations implements TupleSpace {
 
   @Override
   public SpaceStats stats() {
-    partition.requireOpen();
-    Reply reply = join(partition.call(Script.STATS, Args.of()));
-    if (!reply.is("OK")) {
-      partition.dropped();
-      throw partition.closed();
-    }
-    List<SpaceStats.Shape> shapes = new ArrayList<>();
-    for (int i = 7; i + 2 < reply.size(); i += 3) {
-      boolean ready = reply.text(i + 2).equals("+");
-      shapes.add(new SpaceStats.Shape((int) reply.number(i), reply.text(i + 1), ready));
-    }
-    return new SpaceStats(
-        name,
-        reply.number(0),
-        reply.number(1),
-        reply.number(2),
-        reply.number(3),
-        reply.number(4),
-        reply.number(5),
-        reply.number(6),
-        shapes);
+    return new Observation(partition).stats(name);
   }
 
   @Override

@@ -16,6 +16,7 @@ enum Script {
   BARRIER(false),
   BLOB_GET(false),
   BLOB_PUT(false),
+  BLOCKED(false),
   CANCEL(true),
   CLOSE(false),
   COMMIT(true, true),

@@ -43,6 +43,49 @@ final class OrderKey {
     };
   }
 
+  /** The value that has this key. */
+  static Object value(FieldType type, byte[] key) {
+    if (type == FieldType.STRING) {
+      return new String(key, StandardCharsets.UTF_8);
+    }
+    Input in = new Input(key);
+    if (type == FieldType.CHARACTER) {
+      return (char) in.bigEndian(2);
+    }
+    if (type == FieldType.FLOAT || type == FieldType.DOUBLE) {
+      return key[0] < 0 ? floating(type, flipped(key)) : floating(type, inverted(key));
+    }
+    Input whole = flipped(key);
+    return switch (type) {
+      case BYTE -> (byte) whole.bigEndian(1);
+      case SHORT -> (short) whole.bigEndian(2);
+      case INTEGER -> whole.int32();
+      case LONG -> whole.bigEndian(8);
+      case INSTANT -> Instant.ofEpochSecond(whole.bigEndian(8), whole.int32());
+      case DURATION -> Duration.ofSeconds(whole.bigEndian(8), whole.int32());
+      case LOCAL_DATE -> LocalDate.ofEpochDay(whole.bigEndian(8));
+      default -> throw new IllegalArgumentException("a " + type + " has no order");
+    };
+  }
+
+  private static Object floating(FieldType type, Input bits) {
+    return type == FieldType.FLOAT
+        ? (Object) Float.intBitsToFloat(bits.int32())
+        : Double.longBitsToDouble(bits.bigEndian(8));
+  }
+
+  private static Input flipped(byte[] key) {
+    return new Input(flipTop(key.clone()));
+  }
+
+  private static Input inverted(byte[] key) {
+    byte[] inverted = key.clone();
+    for (int i = 0; i < inverted.length; i++) {
+      inverted[i] = (byte) ~inverted[i];
+    }
+    return new Input(inverted);
+  }
+
   private static byte[] signed(long value, int width) {
     return flipTop(new Output().bigEndian(value, width).toByteArray());
   }

@@ -19,19 +19,19 @@ import org.tuplespace.redis.ObjectSerializer;
 /** Writes what scripts test a field against. They know byte strings, integers and arrays alone. */
 final class TemplateTests {
 
-  private static final int WILDCARD = 0;
-  private static final int ACTUAL = 1;
-  private static final int EXACT_FORMAL = 2;
-  private static final int FORMAL = 3;
-  private static final int RANGE = 4;
-  private static final int PREFIX = 5;
-  private static final int ONE_OF = 6;
-  private static final int NESTED = 7;
+  static final int WILDCARD = 0;
+  static final int ACTUAL = 1;
+  static final int EXACT_FORMAL = 2;
+  static final int FORMAL = 3;
+  static final int RANGE = 4;
+  static final int PREFIX = 5;
+  static final int ONE_OF = 6;
+  static final int NESTED = 7;
 
-  private static final int HAS_LOW = 1;
-  private static final int LOW_INCLUDED = 2;
-  private static final int HAS_HIGH = 4;
-  private static final int HIGH_INCLUDED = 8;
+  static final int HAS_LOW = 1;
+  static final int LOW_INCLUDED = 2;
+  static final int HAS_HIGH = 4;
+  static final int HIGH_INCLUDED = 8;
 
   private static final byte[] NONE = {};
 

@@ -18,13 +18,13 @@ function waiters()
   end
 
   -- alternatives: a list of {arity, shape, key, exact, tests}; puts: what a swap puts when it is served; tx: the
-  -- transaction it takes under, or ''.
+  -- transaction it takes under, or ''. The time is for those who look.
   local function register(wid, kind, alternatives, puts, tx)
     for _, put in ipairs(puts) do
       keep_blobs(put)
     end
     local id = str(call('HINCRBY', meta, 'wseq', 1))
-    call('HSET', P .. 'w', id, cmsgpack.pack({sid, wid, kind, alternatives, puts, tx}))
+    call('HSET', P .. 'w', id, cmsgpack.pack({sid, wid, kind, alternatives, puts, tx, now()}))
     for _, alt in ipairs(alternatives) do
       local n, shape, letter = alt[1], alt[2], listed_as(kind, alt)
       index_add(waiting_name(letter, n, shape), alt[3], id)

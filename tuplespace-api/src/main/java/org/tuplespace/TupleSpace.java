@@ -174,7 +174,10 @@ public interface TupleSpace extends TupleOperations, AutoCloseable {
    */
   Watch watch(Template template, TupleListener listener);
 
-  /** Tells the listener of all tuples, whatever their arity; as {@link #watch(Template, TupleListener)}. */
+  /**
+   * Tells the listener of all tuples, whatever their arity; as {@link #watch(Template,
+   * TupleListener)}.
+   */
   Watch watch(TupleListener listener);
 
   // ---- life

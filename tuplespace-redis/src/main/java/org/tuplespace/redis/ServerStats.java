@@ -19,7 +19,11 @@ final class ServerStats {
     try {
       List<SpaceStats> all = new ArrayList<>();
       for (String name : new SpaceNames(server.redisson()).all()) {
-        look(new Partition(name, server.redisson(), server.name(), codec(told), settings(told), threads), name, all);
+        look(
+            new Partition(
+                name, server.redisson(), server.name(), codec(told), settings(told), threads),
+            name,
+            all);
       }
       return all;
     } catch (RuntimeException e) {

@@ -35,10 +35,7 @@ final class DumpCommand implements Callable<Integer> {
   @Mixin private TupleOutput output = new TupleOutput();
   @Mixin private Fields fields = new Fields();
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "Prints so many at most, the oldest.")
+  @Option(names = "--limit", paramLabel = "N", description = "Prints so many at most, the oldest.")
   private long limit = Long.MAX_VALUE;
 
   @Override

@@ -40,7 +40,8 @@ final class SpacesCommand implements Callable<Integer> {
       return ExitStatus.DONE;
     }
     Rows rows =
-        new Rows("space", "tuples", "delayed", "put", "bytes", "blocked", "sessions", "transactions");
+        new Rows(
+            "space", "tuples", "delayed", "put", "bytes", "blocked", "sessions", "transactions");
     for (SpaceStats each : spaces) {
       rows.add(
           each.name(),

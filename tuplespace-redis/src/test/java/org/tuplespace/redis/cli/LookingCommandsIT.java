@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.tuplespace.OutOptions;
-import org.tuplespace.Template;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleSpace;
 import org.tuplespace.jobs.JobQueue;
@@ -57,11 +56,7 @@ class LookingCommandsIT {
   }
 
   private static TupleSpace owner(String space) {
-    return TupleSpaces.builder()
-        .url(RedisForTests.url())
-        .name(space)
-        .allow(Color.class)
-        .connect();
+    return TupleSpaces.builder().url(RedisForTests.url()).name(space).allow(Color.class).connect();
   }
 
   @AfterEach
@@ -105,8 +100,7 @@ class LookingCommandsIT {
 
   @Test
   void dump_thenOut_restoresAllTuplesInOrder() {
-    space.outAll(
-        IntStream.range(0, 2_500).mapToObj(i -> Tuple.of("n", i, "text " + i)).toList());
+    space.outAll(IntStream.range(0, 2_500).mapToObj(i -> Tuple.of("n", i, "text " + i)).toList());
     space.out("object", Color.RED, new StringBuilder("opaque"));
     space.out("bytes", new byte[] {0, -1}, 'x', null, Double.NaN);
     space.out("large", "x".repeat(100_000));
@@ -187,7 +181,8 @@ class LookingCommandsIT {
             line ->
                 line.matches(
                     "\\{\"time\":\"[0-9T:.-]+Z\",\"event\":\"(out|removed)\",\"tuple\":\\[.*]}"));
-    assertThat(lines(shown)).allMatch(line -> line.matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} [+-] \\(.*\\)"));
+    assertThat(lines(shown))
+        .allMatch(line -> line.matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} [+-] \\(.*\\)"));
     // The space goes, and the watches with it.
     space.drop();
     assertThat(first.result().get(20, TimeUnit.SECONDS)).isEqualTo(ExitStatus.REFUSED);
@@ -252,7 +247,8 @@ class LookingCommandsIT {
         .anySatisfy(
             line ->
                 assertThat(line)
-                    .startsWith("{\"space\":\"" + name + "\",\"tuples\":1,\"delayed\":1,\"put\":2,"));
+                    .startsWith(
+                        "{\"space\":\"" + name + "\",\"tuples\":1,\"delayed\":1,\"put\":2,"));
   }
 
   @Test

@@ -42,6 +42,9 @@ import picocli.CommandLine.Spec;
       QueueCommand.class,
       WorkersCommand.class,
       WorkerCommand.class,
+      StartCommand.class,
+      StopCommand.class,
+      JobsCommand.class,
       HelpCommand.class,
       CompletionCommand.class
     })

@@ -31,13 +31,14 @@ final class HelpCommand implements Callable<Integer> {
         byte:1 short:1 char:x big:1 dec:1.5 uuid:... date:2026-01-31
         instant:2026-01-31T12:00:00Z duration:PT5S double:NaN float:Infinity
                                  other types; the text after the colon may be in double quotes
+        object:some.Class:...    an object, record or constant, as the space stores it
 
       In a template also
 
         ?                        anything
         ?int ?long ?double ?float ?string ?bytes ?boolean ?number ?tuple ?list ...
                                  anything of the type
-        ?java.time.Instant       anything of the class
+        ?com.example.Shape       anything of the class or interface, be it known here or not
         1..10  1..  ..10  "a".."f"
                                  a range; both ends belong to it
         ?"abc"...                strings that begin so

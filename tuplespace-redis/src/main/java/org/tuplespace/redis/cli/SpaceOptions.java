@@ -47,9 +47,12 @@ final class SpaceOptions {
         .orElse(DEFAULT_SPACE);
   }
 
-  /** Connects; errors are those of the builder, as {@link ErrorReport} knows them. */
+  /**
+   * Connects, in order to look: loads no classes, and puts back what it took as it was. Errors are
+   * those of the builder, as {@link ErrorReport} knows them.
+   */
   TupleSpace connect() {
-    return connect(builder());
+    return connect(builder().keepAllUnread());
   }
 
   TupleSpace connect(TupleSpaceBuilder told) {

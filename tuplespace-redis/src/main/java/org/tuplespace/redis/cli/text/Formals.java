@@ -61,7 +61,7 @@ final class Formals {
     return known != null ? known : named(type);
   }
 
-  private static Class<?> named(String name) {
+  private static TemplateField named(String name) {
     if (name.indexOf('.') < 0) {
       throw new TextException(
           "?"
@@ -74,9 +74,9 @@ final class Formals {
               + "\"'");
     }
     try {
-      return Class.forName(name, false, Thread.currentThread().getContextClassLoader());
-    } catch (ClassNotFoundException | LinkageError e) {
-      throw new TextException("?" + name + " is no class that is known here");
+      return Match.instanceOf(name);
+    } catch (IllegalArgumentException e) {
+      throw new TextException("?" + name + ": " + e.getMessage());
     }
   }
 

@@ -11,6 +11,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tuplespace.UnreadField;
+import org.tuplespace.redis.TupleSpaces;
 
 /**
  * Words that are values: {@code 42} is an Integer, {@code 42L} a Long, {@code 2.5} a Double, {@code
@@ -142,7 +144,18 @@ final class Literals {
       case DURATION -> Duration.parse(text);
       case DATE -> LocalDate.parse(text);
       case B64 -> Base64.getDecoder().decode(text);
+      case OBJECT -> object(text);
     };
+  }
+
+  /** The class's name and the bytes, which have the name too. */
+  private static UnreadField object(String text) {
+    int colon = text.lastIndexOf(':');
+    if (colon < 0) {
+      throw new IllegalArgumentException("no class");
+    }
+    byte[] bytes = Base64.getDecoder().decode(text.substring(colon + 1));
+    return TupleSpaces.unreadField(text.substring(0, colon), bytes);
   }
 
   private static Character character(String text) {

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.Tuple;
+import org.tuplespace.UnreadField;
 
 /**
  * Tuples as JSON: an array of fields. null, true and false, Strings, Integers and Doubles are
@@ -100,6 +101,9 @@ public final class TupleJson {
     } else if (value instanceof List<?> list) {
       json.writeFieldName("list");
       array(json, list);
+    } else if (value instanceof UnreadField object) {
+      json.writeStringField(
+          "object", object.className() + ":" + Base64.getEncoder().encodeToString(object.bytes()));
     } else {
       TypeName type = TupleText.typeOf(value);
       json.writeStringField(

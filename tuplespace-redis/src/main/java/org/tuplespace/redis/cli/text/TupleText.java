@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.Tuple;
+import org.tuplespace.UnreadField;
 
 /**
  * Writes a tuple on one line, in the form that {@link Syntax} reads. With a limit, fields that are
@@ -94,6 +95,9 @@ public final class TupleText {
     text.append(type.written()).append(':');
     if (value instanceof byte[] bytes) {
       bytes(bytes);
+    } else if (value instanceof UnreadField object) {
+      text.append(object.className()).append(':');
+      bytes(object.bytes());
     } else if (value instanceof Character c) {
       character(c);
     } else {
@@ -122,6 +126,8 @@ public final class TupleText {
       return TypeName.DURATION;
     } else if (value instanceof LocalDate) {
       return TypeName.DATE;
+    } else if (value instanceof UnreadField) {
+      return TypeName.OBJECT;
     } else {
       return null;
     }

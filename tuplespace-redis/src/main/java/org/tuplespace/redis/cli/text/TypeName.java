@@ -19,7 +19,9 @@ enum TypeName {
   INSTANT("instant:2026-01-31T12:00:00Z"),
   DURATION("duration:PT5S"),
   DATE("date:2026-01-31"),
-  B64("b64:aGVsbG8=");
+  B64("b64:aGVsbG8="),
+  /** What is of a class: its name, and the bytes as the space stores them. */
+  OBJECT("object:com.example.Shape:...");
 
   private final String example;
 

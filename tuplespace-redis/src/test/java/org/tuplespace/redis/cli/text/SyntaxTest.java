@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tuplespace.Match;
 import org.tuplespace.Template;
 import org.tuplespace.Tuple;
 
@@ -113,6 +114,8 @@ class SyntaxTest {
                 Tuple.class,
                 List.class));
     assertThat(template("?java.time.Instant", "x")).isEqualTo(Template.of(Instant.class, "x"));
+    assertThat(template("?com.example.Shape", "x"))
+        .isEqualTo(Template.of(Match.instanceOf("com.example.Shape"), "x"));
     assertThat(template("(a, ?)", "(a, 1)"))
         .isEqualTo(Template.of(Template.of("a", any()), Tuple.of("a", 1)));
     assertThat(template("(a, ?)")).isEqualTo(Template.of("a", any()));
@@ -168,7 +171,8 @@ class SyntaxTest {
         "date:2026-13-01  | write for example date:2026-01-31",
         "uuid:1-1-1-1-1   | write for example uuid:",
         "?strin           | ?string",
-        "?no.such.Class   | no class that is known here",
+        "?no..Class        | no name of a class",
+        "object:a.B:AAAA   | object:",
         "1..2L            | no range",
         "\"\\ud800\"      | surrogate",
       })

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scripts that run on the server, one file each; their headers say what they take and return.
@@ -41,8 +42,9 @@ enum Script {
 
   private final boolean onSlot;
   private final boolean durable;
-  private final String text;
-  private final String sha1;
+
+  /** Read when it is first sent, since a short-lived client sends few of them. */
+  private volatile @Nullable Source source;
 
   Script(boolean onSlot) {
     this(onSlot, false);
@@ -51,8 +53,6 @@ enum Script {
   Script(boolean onSlot, boolean durable) {
     this.onSlot = onSlot;
     this.durable = durable;
-    this.text = ScriptSource.load(fileName());
-    this.sha1 = sha1(text);
   }
 
   String fileName() {
@@ -70,12 +70,25 @@ enum Script {
   }
 
   String text() {
-    return text;
+    return source().text();
   }
 
   String sha1() {
-    return sha1;
+    return source().sha1();
   }
+
+  /** Two threads may read it at once; they read the same. */
+  private Source source() {
+    Source known = source;
+    if (known == null) {
+      String text = ScriptSource.load(fileName());
+      known = new Source(text, sha1(text));
+      source = known;
+    }
+    return known;
+  }
+
+  private record Source(String text, String sha1) {}
 
   private static String sha1(String text) {
     try {

@@ -1,11 +1,13 @@
 package org.tuplespace.redis;
 
+import io.netty.resolver.DefaultAddressResolverGroup;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.config.BaseMasterSlaveServersConfig;
 import org.redisson.config.Config;
 import org.redisson.config.ReadMode;
@@ -22,6 +24,10 @@ final class ServerUrl {
           "(?<scheme>rediss?)(\\+(?<kind>sentinel|replicated|cluster))?://"
               + "((?<user>[^:@/]*):(?<password>[^@]*)@)?"
               + "(?<hosts>[^/@?]+)(/(?<path>[^/?]*))?/?");
+
+  /** For these the resolver of the JDK doesn't block; for others Redisson's asks DNS servers. */
+  private static final Pattern NEEDS_NO_LOOKUP =
+      Pattern.compile("(localhost|[\\d.]+|\\[[\\p{XDigit}:.]+]):\\d+");
 
   private static final int CONNECTIONS = 8;
 
@@ -97,10 +103,16 @@ final class ServerUrl {
     return String.join(",", hosts);
   }
 
-  /** A lean configuration: few connections, few threads, and no retries but ours. */
+  /** A lean configuration: few connections, and nothing made at the start that we never use. */
   Config toConfig() {
     Config config = new Config();
     config.setUsername(user).setPassword(password);
+    config.setCodec(ByteArrayCodec.INSTANCE); // every call names its own; the default is Kryo
+    config.setReferenceEnabled(false); // objects of Redisson's as values
+    if (Arrays.stream(hosts).allMatch(host -> NEEDS_NO_LOOKUP.matcher(host).matches())) {
+      config.setAddressResolverGroupFactory(
+          (channel, sockets, dns) -> DefaultAddressResolverGroup.INSTANCE);
+    }
     String[] addresses = Arrays.stream(hosts).map(h -> scheme + "://" + h).toArray(String[]::new);
     if (kind == null) {
       config

@@ -43,8 +43,6 @@ import org.tuplespace.internal.Leases;
  */
 final class SharedEvals implements AutoCloseable {
 
-  private static final Logger LOG = System.getLogger("org.tuplespace.eval");
-
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final long TICK_MILLIS = 500;
   private static final int BATCH = 500;
@@ -117,9 +115,10 @@ final class SharedEvals implements AutoCloseable {
       isThere = true; // and whoever computes it waits for replicas again
     } catch (TupleCodecException | LimitExceededException e) {
       if (kept.add(fields.classNames())) {
-        LOG.log(
-            Level.INFO,
-            fields.classNames() + " is evaluated by this process alone: " + e.getMessage());
+        logger()
+            .log(
+                Level.INFO,
+                fields.classNames() + " is evaluated by this process alone: " + e.getMessage());
       }
       return Optional.empty();
     } finally {
@@ -161,7 +160,7 @@ final class SharedEvals implements AutoCloseable {
     } catch (TupleSpaceClosedException e) {
       failAll(e);
     } catch (TupleSpaceException e) {
-      LOG.log(Level.DEBUG, "can't take a live tuple, and tries again", e);
+      logger().log(Level.DEBUG, "can't take a live tuple, and tries again", e);
     } finally {
       slots.decrementAndGet();
       attend();
@@ -282,7 +281,7 @@ final class SharedEvals implements AutoCloseable {
     } catch (TupleSpaceClosedException e) {
       failAll(e);
     } catch (TupleSpaceException e) {
-      LOG.log(Level.DEBUG, "can't look for live tuples, and tries again", e);
+      logger().log(Level.DEBUG, "can't look for live tuples, and tries again", e);
     }
     synchronized (this) {
       isTicking = false;
@@ -384,5 +383,10 @@ final class SharedEvals implements AutoCloseable {
     ticker.shutdownNow();
     failAll(closedException());
     leases.close();
+  }
+
+  /** Looked up when needed, since that takes a while and most clients never do. */
+  private static Logger logger() {
+    return System.getLogger("org.tuplespace.eval");
   }
 }

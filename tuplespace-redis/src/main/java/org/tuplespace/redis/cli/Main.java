@@ -5,6 +5,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine;
 
 /** Runs the command line, for the launcher {@code tuples}. */
@@ -23,11 +24,17 @@ public final class Main {
    * @return its exit status
    */
   public static int run(Shell shell, String... args) {
-    return commandLine(shell).execute(args);
+    return commandLine(shell, TuplesCommand.needed(args)).execute(args);
   }
 
+  /** With all commands. */
   static CommandLine commandLine(Shell shell) {
+    return commandLine(shell, TuplesCommand.COMMANDS);
+  }
+
+  private static CommandLine commandLine(Shell shell, List<Class<?>> commands) {
     CommandLine commandLine = new CommandLine(new TuplesCommand(shell));
+    commands.forEach(commandLine::addSubcommand);
     ErrorReport errors = new ErrorReport();
     commandLine.setExpandAtFiles(false); // a field may begin with @
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,6 +1,9 @@
 package org.tuplespace.redis.cli;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -29,23 +32,30 @@ import picocli.CommandLine.Spec;
       "",
       "Exit status: 0 done, 1 nothing matched or not in time, 2 wrong usage,",
       "3 no server, 4 refused."
-    },
-    subcommands = {
-      OutCommand.class,
-      InCommand.class,
-      RdCommand.class,
-      InpCommand.class,
-      RdpCommand.class,
-      CountCommand.class,
-      ReplaceCommand.class,
-      DropCommand.class,
-      QueueCommand.class,
-      WorkersCommand.class,
-      WorkerCommand.class,
-      HelpCommand.class,
-      CompletionCommand.class
     })
 final class TuplesCommand implements Callable<Integer> {
+
+  /** In the order of the help; each is {@code XxxCommand}, of the command {@code xxx}. */
+  static final List<Class<?>> COMMANDS =
+      List.of(
+          OutCommand.class,
+          InCommand.class,
+          RdCommand.class,
+          InpCommand.class,
+          RdpCommand.class,
+          CountCommand.class,
+          ReplaceCommand.class,
+          DropCommand.class,
+          QueueCommand.class,
+          WorkersCommand.class,
+          WorkerCommand.class,
+          HelpCommand.class,
+          CompletionCommand.class);
+
+  /** Commands that tell of the others. */
+  private static final Set<String> ABOUT_ALL = Set.of("help", "completion");
+
+  private static final String SUFFIX = "Command";
 
   private final Shell shell;
 
@@ -68,6 +78,27 @@ final class TuplesCommand implements Callable<Integer> {
 
   TuplesCommand(Shell shell) {
     this.shell = shell;
+  }
+
+  /**
+   * Those that the command line is to know. Each takes a while to begin, so where the first
+   * argument names one it is that one alone.
+   */
+  static List<Class<?>> needed(String... args) {
+    if (args.length > 0 && !ABOUT_ALL.contains(args[0])) {
+      for (Class<?> command : COMMANDS) {
+        if (name(command).equals(args[0])) {
+          return List.of(command);
+        }
+      }
+    }
+    return COMMANDS;
+  }
+
+  /** What the command of this class is called. */
+  static String name(Class<?> command) {
+    String type = command.getSimpleName();
+    return type.substring(0, type.length() - SUFFIX.length()).toLowerCase(Locale.ROOT);
   }
 
   Shell shell() {

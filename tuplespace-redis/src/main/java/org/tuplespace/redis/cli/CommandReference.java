@@ -46,7 +46,10 @@ final class CommandReference {
 
   private void section(String heading, String text) {
     page.append(heading).append("\n\n```text\n");
-    text.stripTrailing().lines().map(String::stripTrailing).forEach(line -> page.append(line).append('\n'));
+    text.stripTrailing()
+        .lines()
+        .map(String::stripTrailing)
+        .forEach(line -> page.append(line).append('\n'));
     page.append("```\n\n");
   }
 }

@@ -49,6 +49,9 @@ final class TuplesCommand implements Callable<Integer> {
           QueueCommand.class,
           WorkersCommand.class,
           WorkerCommand.class,
+          StartCommand.class,
+          StopCommand.class,
+          JobsCommand.class,
           HelpCommand.class,
           CompletionCommand.class);
 

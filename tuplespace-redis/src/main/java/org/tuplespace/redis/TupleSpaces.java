@@ -1,6 +1,8 @@
 package org.tuplespace.redis;
 
+import java.util.List;
 import java.util.Set;
+import org.tuplespace.SpaceStats;
 import org.tuplespace.TupleSpace;
 import org.tuplespace.UnreadField;
 import org.tuplespace.redis.codec.UnreadFields;
@@ -62,5 +64,15 @@ public final class TupleSpaces {
     } finally {
       server.redisson().shutdown();
     }
+  }
+
+  /**
+   * A look at each of the spaces on a server, in the order of their names: without a session in
+   * them, and nothing is written.
+   *
+   * @throws org.tuplespace.BackendUnavailableException if the server can't be reached
+   */
+  public static List<SpaceStats> stats(String url) {
+    return ServerStats.of(url);
   }
 }

@@ -49,6 +49,7 @@ final class TuplesCommand implements Callable<Integer> {
           QueueCommand.class,
           WorkersCommand.class,
           WorkerCommand.class,
+          ServeCommand.class,
           HelpCommand.class,
           CompletionCommand.class);
 

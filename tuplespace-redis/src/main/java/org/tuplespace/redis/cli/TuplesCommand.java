@@ -50,6 +50,7 @@ final class TuplesCommand implements Callable<Integer> {
           WorkersCommand.class,
           WorkerCommand.class,
           ServeCommand.class,
+          DoctorCommand.class,
           HelpCommand.class,
           CompletionCommand.class);
 

@@ -3,11 +3,12 @@ package org.tuplespace.redis;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.tuplespace.SpaceStats;
 import org.tuplespace.TupleSpace;
-import org.tuplespace.redis.diagnosis.Diagnosis;
-import org.tuplespace.redis.diagnosis.Finding;
 import org.tuplespace.UnreadField;
 import org.tuplespace.redis.codec.UnreadFields;
+import org.tuplespace.redis.diagnosis.Diagnosis;
+import org.tuplespace.redis.diagnosis.Finding;
 
 /**
  * The way to the tuple spaces of a Redis server.
@@ -84,5 +85,15 @@ public final class TupleSpaces {
     } finally {
       server.redisson().shutdown(0, 1, TimeUnit.SECONDS);
     }
+  }
+
+  /**
+   * A look at each of the spaces on a server, in the order of their names: without a session in
+   * them, and nothing is written.
+   *
+   * @throws org.tuplespace.BackendUnavailableException if the server can't be reached
+   */
+  public static List<SpaceStats> stats(String url) {
+    return ServerStats.of(url);
   }
 }

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RedissonServerTest {
 
-  private static final Pattern CALL =
-      Pattern.compile("call\\(\\s*'([A-Z]+)'(?:,\\s*'(USAGE)')?");
+  private static final Pattern CALL = Pattern.compile("call\\(\\s*'([A-Z]+)'(?:,\\s*'(USAGE)')?");
 
   @Test
   void commands_haveAllThatScriptsRun() {

@@ -23,7 +23,9 @@ final class LatencyCheck implements Check {
     }
     return isSlow
         ? Finding.warning(
-            name(), what, "have client and server nearer to each other, and look at what else runs there")
+            name(),
+            what,
+            "have client and server nearer to each other, and look at what else runs there")
         : Finding.ok(name(), what);
   }
 }

@@ -25,7 +25,9 @@ final class MemoryCheck implements Check {
     if (most == 0) {
       return Finding.warning(
           name(),
-          "no maxmemory, used " + megabytes(used) + ": the system may kill a server that is too big",
+          "no maxmemory, used "
+              + megabytes(used)
+              + ": the system may kill a server that is too big",
           "CONFIG SET maxmemory to about two thirds of the memory there is, and in redis.conf");
     }
     return used > FULL * most

@@ -16,10 +16,13 @@ final class PersistenceCheck implements Check {
     boolean isLogged = examination.number("aof_enabled") == 1;
     if (isLogged && examination.info("aof_last_write_status").equals("err")) {
       return Finding.failed(
-          name(), "the last write of its log (AOF) failed", "look at the disk and the server's log");
+          name(),
+          "the last write of its log (AOF) failed",
+          "look at the disk and the server's log");
     }
     if (isLogged) {
-      String when = examination.setting("appendfsync").map(sync -> ", appendfsync " + sync).orElse("");
+      String when =
+          examination.setting("appendfsync").map(sync -> ", appendfsync " + sync).orElse("");
       return when.endsWith(" no")
           ? Finding.warning(
               name(), "a log (AOF)" + when, "CONFIG SET appendfsync everysec, and in redis.conf")
@@ -38,7 +41,6 @@ final class PersistenceCheck implements Check {
                         name(), "none: all tuples are lost when the server ends", remedy)
                     : Finding.warning(
                         name(), "snapshots: a crash loses what came after the last one", remedy))
-        .orElseGet(
-            () -> Finding.warning(name(), "no log (AOF): a crash loses tuples", remedy));
+        .orElseGet(() -> Finding.warning(name(), "no log (AOF): a crash loses tuples", remedy));
   }
 }

@@ -8,7 +8,6 @@ final class RightsCheck implements Check {
 
   private static final int MOST_ARGUMENTS = 6;
 
-
   @Override
   public String name() {
     return "rights";

@@ -14,7 +14,8 @@ final class ScriptsCheck implements Check {
   public Finding examine(Examination examination) {
     try {
       examination.server().putAndTake();
-      return Finding.ok(name(), "loaded, and run: a tuple was put into a space of its own, and taken");
+      return Finding.ok(
+          name(), "loaded, and run: a tuple was put into a space of its own, and taken");
     } catch (TupleSpaceException e) {
       return Finding.failed(
           name(),

@@ -24,7 +24,9 @@ final class VersionCheck implements Check {
     }
     return major < 7
         ? Finding.warning(
-            name(), what + " works, and gets no more fixes", "install Redis 7.2 or later, or Valkey")
+            name(),
+            what + " works, and gets no more fixes",
+            "install Redis 7.2 or later, or Valkey")
         : Finding.ok(name(), what);
   }
 }

@@ -177,8 +177,7 @@ class ServeCommandIT {
     }
 
     String complaints() {
-      Awaitility.await()
-          .until(() -> err.toString(StandardCharsets.UTF_8).contains("export"));
+      Awaitility.await().until(() -> err.toString(StandardCharsets.UTF_8).contains("export"));
       return err.toString(StandardCharsets.UTF_8);
     }
 

@@ -37,6 +37,7 @@ class ArchitectureTest {
     "org.tuplespace.jobs",
     "org.tuplespace.linuxtuples",
     REDIS,
+    REDIS + ".diagnosis",
     REDIS + ".server"
   };
 

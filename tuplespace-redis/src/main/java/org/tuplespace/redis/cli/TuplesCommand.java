@@ -53,6 +53,8 @@ final class TuplesCommand implements Callable<Integer> {
           QueueCommand.class,
           WorkersCommand.class,
           WorkerCommand.class,
+          ServeCommand.class,
+          DoctorCommand.class,
           StartCommand.class,
           StopCommand.class,
           JobsCommand.class,

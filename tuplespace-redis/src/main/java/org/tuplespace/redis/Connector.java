@@ -55,8 +55,7 @@ final class Connector {
         new Partition(told.name, server.redisson(), server.name(), codec, settings, threads);
     if (told.observes) {
       ObservedTupleSpace observed =
-          new ObservedTupleSpace(
-              told.name, server.redisson(), given == null, partition, threads);
+          new ObservedTupleSpace(told.name, server.redisson(), given == null, partition, threads);
       try {
         observed.check();
         return observed;

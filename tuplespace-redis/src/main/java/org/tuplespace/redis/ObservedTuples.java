@@ -126,8 +126,7 @@ final class ObservedTuples implements TupleTable {
                     first,
                     call,
                     (reply, tuples) -> {
-                      List<String> left =
-                          places.subList((int) reply.number(0), places.size());
+                      List<String> left = places.subList((int) reply.number(0), places.size());
                       return new Page(tuples, left.isEmpty() ? null : () -> read(left, tests));
                     },
                     LOOKS));

@@ -80,8 +80,7 @@ final class Sessions {
             ? CompletableFuture.completedFuture(opening)
             : partition.list(deadline).thenApply(listed -> opening); // new, or lost by the server
       }
-      case "SCHEMA" ->
-          throw partition.otherSchema(reply.text(0));
+      case "SCHEMA" -> throw partition.otherSchema(reply.text(0));
       default -> {
         if (!birth.isEmpty()) {
           partition.dropped();

@@ -179,11 +179,11 @@ public final class TupleSpaceBuilder {
 
   /**
    * Makes a client that only looks: it has no session and writes nothing, so that the server may
-   * refuse it whatever writes (ACL: {@code ~ts:* -@all +@read +@connection +evalsha +script|load +time}),
-   * and it is connected sooner. It can {@code rdp}, {@code rdAll}, {@code count}, {@code stream}
-   * and {@code stats}; all else is an {@link UnsupportedOperationException}, {@code watch} and
-   * blocking included. It uses the indexes that others have made, and where there is none tests the
-   * tuples of the arity. An exact {@code count} may have some in it whose time to live has just
+   * refuse it whatever writes (ACL: {@code ~ts:* -@all +@read +@connection +evalsha +script|load
+   * +time}), and it is connected sooner. It can {@code rdp}, {@code rdAll}, {@code count}, {@code
+   * stream} and {@code stats}; all else is an {@link UnsupportedOperationException}, {@code watch}
+   * and blocking included. It uses the indexes that others have made, and where there is none tests
+   * the tuples of the arity. An exact {@code count} may have some in it whose time to live has just
    * ended.
    */
   public TupleSpaceBuilder observer() {

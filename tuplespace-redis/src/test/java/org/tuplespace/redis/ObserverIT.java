@@ -42,7 +42,8 @@ class ObserverIT {
   static void startServer() {
     redis = RedisForTests.privateServer();
     try (RedisConnection admin = RedisConnection.to(redis.port())) {
-      admin.run("ACL SETUSER looker on >pw ~ts:* resetchannels -@all +@read +@connection".split(" "));
+      admin.run(
+          "ACL SETUSER looker on >pw ~ts:* resetchannels -@all +@read +@connection".split(" "));
       admin.run("ACL SETUSER looker +evalsha +script|load +time".split(" "));
     }
   }
@@ -81,7 +82,8 @@ class ObserverIT {
     space.out("other", 1, 2);
     space.out(Tuple.of("job", -1), OutOptions.delay(Duration.ofHours(1)));
     for (int i = 0; i < 2; i++) { // without an index, and with one
-      assertThat(observer.stream(Template.of("job", any()))).containsExactlyElementsOf(jobs(0, 1_200));
+      assertThat(observer.stream(Template.of("job", any())))
+          .containsExactlyElementsOf(jobs(0, 1_200));
       assertThat(observer.rdAll("job", greaterThan(1_100))).isEqualTo(jobs(1_101, 1_200));
       assertThat(observer.count("job", any())).isEqualTo(1_200);
       assertThat(observer.count("job", greaterThan(1_100))).isEqualTo(99);

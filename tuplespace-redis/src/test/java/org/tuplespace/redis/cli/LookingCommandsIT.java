@@ -127,7 +127,8 @@ class LookingCommandsIT {
   void dumpAndStats_byAUserWhoMayOnlyRead() {
     try (PrivateRedis redis = RedisForTests.privateServer();
         RedisConnection admin = RedisConnection.to(redis.port())) {
-      admin.run("ACL SETUSER looker on >pw ~ts:* resetchannels -@all +@read +@connection".split(" "));
+      admin.run(
+          "ACL SETUSER looker on >pw ~ts:* resetchannels -@all +@read +@connection".split(" "));
       admin.run("ACL SETUSER looker +evalsha +script|load +time".split(" "));
       String url = "redis://looker:pw@127.0.0.1:" + redis.port();
       try (TupleSpace owned = TupleSpaces.connect(redis.url(), name)) {

@@ -194,6 +194,11 @@ public final class LocalTupleSpace extends AbstractOperations implements TupleSp
   }
 
   @Override
+  public Watch watch(TupleListener listener) {
+    return space.watch(null, Arguments.listener(listener));
+  }
+
+  @Override
   public SpaceStats stats() {
     return space.stats();
   }

@@ -174,6 +174,12 @@ public interface TupleSpace extends TupleOperations, AutoCloseable {
    */
   Watch watch(Template template, TupleListener listener);
 
+  /**
+   * Tells the listener of all tuples, whatever their arity; as {@link #watch(Template,
+   * TupleListener)}.
+   */
+  Watch watch(TupleListener listener);
+
   // ---- life
 
   /** A look at this space at one moment. */

@@ -418,11 +418,16 @@ public final class LocalSpace {
 
   // ---- watching
 
-  public Watch watch(Template template, TupleListener listener) {
+  /** Watches what matches; without a template, everything. */
+  public Watch watch(@Nullable Template template, TupleListener listener) {
     Watcher watcher = new Watcher(listener);
     enter();
     try {
-      watchers.add(watcher, Query.of(template));
+      if (template == null) {
+        watchers.addForAll(watcher);
+      } else {
+        watchers.add(watcher, Query.of(template));
+      }
     } finally {
       exit();
     }

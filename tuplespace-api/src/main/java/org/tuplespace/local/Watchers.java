@@ -1,13 +1,17 @@
 package org.tuplespace.local;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.tuplespace.Tuple;
 
 /** Those who watch a space. Guarded by its lock; listeners are called elsewhere. */
 final class Watchers {
 
   private final WaitingIndex<Watcher> index = new WaitingIndex<>();
+  private final Set<Watcher> ofAll = new LinkedHashSet<>();
   private final Executor teller;
   private long lastOrder;
 
@@ -22,7 +26,12 @@ final class Watchers {
     watcher.registration = index.add(List.of(query), watcher, ++lastOrder);
   }
 
+  void addForAll(Watcher watcher) {
+    ofAll.add(watcher);
+  }
+
   void remove(Watcher watcher) {
+    ofAll.remove(watcher);
     if (watcher.registration != null) {
       index.remove(watcher.registration);
       watcher.registration = null;
@@ -30,30 +39,33 @@ final class Watchers {
   }
 
   boolean isEmpty() {
-    return index.isEmpty();
+    return index.isEmpty() && ofAll.isEmpty();
   }
 
   void out(Tuple tuple) {
-    if (!index.isEmpty()) {
-      for (Watcher watcher : index.all(tuple)) {
-        if (watcher.out(tuple)) {
-          teller.execute(watcher::tellNext);
-        }
-      }
-    }
+    each(tuple, watcher -> watcher.out(tuple));
   }
 
   void removed(Tuple tuple) {
-    if (!index.isEmpty()) {
-      for (Watcher watcher : index.all(tuple)) {
-        if (watcher.removed(tuple)) {
-          teller.execute(watcher::tellNext);
-        }
-      }
+    each(tuple, watcher -> watcher.removed(tuple));
+  }
+
+  private void each(Tuple tuple, Predicate<Watcher> event) {
+    if (isEmpty()) {
+      return;
+    }
+    index.all(tuple).forEach(watcher -> tell(watcher, event));
+    ofAll.forEach(watcher -> tell(watcher, event));
+  }
+
+  private void tell(Watcher watcher, Predicate<Watcher> event) {
+    if (event.test(watcher)) {
+      teller.execute(watcher::tellNext);
     }
   }
 
   void clear() {
+    ofAll.clear();
     index.everyone().forEach(this::remove);
   }
 }

@@ -46,6 +46,24 @@ public abstract class WatchContract extends SpaceFixture {
   }
 
   @Test
+  void watch_ofAll_tellsOfEveryArity() {
+    Log other = new Log();
+    Watch some = space.watch(Template.of("a", any()), other);
+    Watch all = space.watch(log);
+    space.out("a", 1);
+    space.out();
+    space.inp("a", 1);
+    anotherClient().out(Tuple.of("b", 1, 2));
+    assertEvents("out (\"a\", 1)", "out ()", "removed (\"a\", 1)", "out (\"b\", 1, 2)");
+    await(() -> other.events.size() == 2);
+    all.close();
+    some.close();
+    space.out("a", 2);
+    assertThat(log.events).hasSize(4);
+    assertThat(other.events).hasSize(2);
+  }
+
+  @Test
   void watch_tellsOutsAndRemovalsInOrder() {
     space.watch(Template.of("a", any()), log);
     space.out("a", 1);

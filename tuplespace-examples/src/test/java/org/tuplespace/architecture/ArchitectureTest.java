@@ -32,7 +32,13 @@ class ArchitectureTest {
 
   /** What a user imports; every other package of ours is internal. */
   private static final String[] PUBLIC = {
-    "org.tuplespace", "org.tuplespace.eval", "org.tuplespace.jobs", REDIS, REDIS + ".server"
+    "org.tuplespace",
+    "org.tuplespace.eval",
+    "org.tuplespace.jobs",
+    "org.tuplespace.linuxtuples",
+    REDIS,
+    REDIS + ".diagnosis",
+    REDIS + ".server"
   };
 
   private static final DescribedPredicate<JavaClass> API =

@@ -62,7 +62,7 @@ final class Events implements AutoCloseable {
   }
 
   /** Completes when the listener is told of everything that happens from now on. */
-  CompletableFuture<Watch> watch(Template template, TupleListener listener) {
+  CompletableFuture<Watch> watch(@Nullable Template template, TupleListener listener) {
     RedisWatch watch = new RedisWatch(template, listener, this);
     return subscribe()
         .thenCompose(

@@ -301,7 +301,15 @@ final class RedisTupleSpace extends AbstractOperations implements TupleSpace {
 
   @Override
   public Watch watch(Template template, TupleListener listener) {
-    Arguments.template(template);
+    return startWatch(Arguments.template(template), listener);
+  }
+
+  @Override
+  public Watch watch(TupleListener listener) {
+    return startWatch(null, listener);
+  }
+
+  private Watch startWatch(@Nullable Template template, TupleListener listener) {
     Arguments.listener(listener);
     partition.requireOpen();
     return join(partition.events().watch(template, listener));

@@ -1,5 +1,6 @@
 package org.tuplespace.redis;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tuplespace.Template;
@@ -12,7 +13,7 @@ final class RedisWatch implements Watch {
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisWatch.class);
 
-  private final Template template;
+  private final @Nullable Template template;
   private final TupleListener listener;
   private final Events events;
   private volatile boolean closed;
@@ -22,7 +23,10 @@ final class RedisWatch implements Watch {
    */
   private long last = Long.MAX_VALUE;
 
-  RedisWatch(Template template, TupleListener listener, Events events) {
+  /**
+   * @param template null for all tuples
+   */
+  RedisWatch(@Nullable Template template, TupleListener listener, Events events) {
     this.template = template;
     this.listener = listener;
     this.events = events;
@@ -58,7 +62,7 @@ final class RedisWatch implements Watch {
     Tuple tuple = about.tuple();
     if (tuple == null) {
       tell(() -> listener.onGap(1));
-    } else if (template.matches(tuple)) {
+    } else if (template == null || template.matches(tuple)) {
       tell(out ? () -> listener.onOut(tuple) : () -> listener.onRemoved(tuple));
     }
   }
@@ -70,7 +74,7 @@ final class RedisWatch implements Watch {
     try {
       call.run();
     } catch (RuntimeException e) {
-      LOG.warn("a listener of {} failed", template, e);
+      LOG.warn("a listener of {} failed", template == null ? "all tuples" : template, e);
     }
   }
 

@@ -95,7 +95,6 @@ final class ServerErrors {
     if (error instanceof TupleSpaceException known) {
       return known;
     }
-    String message = String.valueOf(error.getMessage());
     if (isOutOfMemory(error)) {
       return new SpaceFullException(
           "the server at "
@@ -110,7 +109,7 @@ final class ServerErrors {
       return unavailable(error, server);
     }
     return new TupleSpaceException(
-        "the server at " + server + " answered with an error: " + message, error);
+        "the server at " + server + " answered with an error: " + reason(error), error);
   }
 
   /** What a connection that could not be made means. */

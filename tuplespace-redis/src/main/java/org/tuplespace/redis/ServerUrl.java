@@ -4,6 +4,7 @@ import io.netty.resolver.DefaultAddressResolverGroup;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,19 @@ final class ServerUrl {
   /** Host and port, for messages. */
   String servers() {
     return String.join(",", hosts);
+  }
+
+  /** The hosts, without their ports. */
+  List<String> hosts() {
+    return Arrays.stream(hosts).map(host -> host.replaceFirst(":\\d+$", "")).toList();
+  }
+
+  boolean isEncrypted() {
+    return scheme.equals("rediss");
+  }
+
+  boolean isOfCluster() {
+    return "cluster".equals(kind);
   }
 
   /** A lean configuration: few connections, and nothing made at the start that we never use. */

@@ -1,9 +1,14 @@
 package org.tuplespace.redis;
 
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.tuplespace.SpaceStats;
 import org.tuplespace.TupleSpace;
 import org.tuplespace.UnreadField;
 import org.tuplespace.redis.codec.UnreadFields;
+import org.tuplespace.redis.diagnosis.Diagnosis;
+import org.tuplespace.redis.diagnosis.Finding;
 
 /**
  * The way to the tuple spaces of a Redis server.
@@ -60,7 +65,35 @@ public final class TupleSpaces {
     } catch (RuntimeException e) {
       throw ServerErrors.translate(e, server.name());
     } finally {
-      server.redisson().shutdown();
+      server.redisson().shutdown(0, 1, TimeUnit.SECONDS);
     }
+  }
+
+  /**
+   * Examines a server: whether it is fit for tuple spaces, and what to do where it isn't. Puts a
+   * tuple into a space of its own, named {@code tuplespace-doctor-...}, and drops that space again.
+   *
+   * @param url as {@link TupleSpaceBuilder#url} has it
+   * @throws IllegalArgumentException if the url can't be
+   * @throws org.tuplespace.BackendUnavailableException if the server can't be reached
+   */
+  public static List<Finding> diagnose(String url) {
+    ServerUrl parsed = ServerUrl.parse(url);
+    Connector.Server server = Connector.createClient(builder().url(url));
+    try {
+      return Diagnosis.of(new RedissonServer(parsed, server));
+    } finally {
+      server.redisson().shutdown(0, 1, TimeUnit.SECONDS);
+    }
+  }
+
+  /**
+   * A look at each of the spaces on a server, in the order of their names: without a session in
+   * them, and nothing is written.
+   *
+   * @throws org.tuplespace.BackendUnavailableException if the server can't be reached
+   */
+  public static List<SpaceStats> stats(String url) {
+    return ServerStats.of(url);
   }
 }

@@ -22,7 +22,7 @@ final class Fields {
   @Parameters(
       paramLabel = "FIELD",
       arity = "0..*",
-      description = "The fields; see ./tuples help fields. () is the empty tuple.")
+      description = "The fields; see tuples help fields. () is the empty tuple.")
   private List<String> words = new ArrayList<>();
 
   boolean isEmpty() {

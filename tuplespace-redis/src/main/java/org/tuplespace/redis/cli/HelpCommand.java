@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -57,10 +58,20 @@ final class HelpCommand implements Callable<Integer> {
       description = "The command; or fields, or commands.")
   private String[] words = {};
 
+  @Option(
+      names = "--markdown",
+      hidden = true,
+      description = "Prints the help of all commands as a page of Markdown.")
+  private boolean isMarkdown;
+
   @Override
   public Integer call() {
     CommandLine here = Objects.requireNonNull(spec).commandLine();
     CommandLine command = Objects.requireNonNull(here.getParent());
+    if (isMarkdown) {
+      here.getOut().println(CommandReference.of(command));
+      return ExitStatus.DONE;
+    }
     if (words.length == 1 && words[0].equals("fields")) {
       here.getOut().print(FIELDS);
       here.getOut().flush();

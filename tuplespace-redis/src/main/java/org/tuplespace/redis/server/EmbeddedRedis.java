@@ -87,6 +87,16 @@ public final class EmbeddedRedis implements AutoCloseable {
   }
 
   /**
+   * Waits until the server has ended by itself, or somebody else has ended it.
+   *
+   * @return what to say of that: the program, its exit status, and its last lines of output
+   * @throws InterruptedException if this thread is interrupted; the server stays
+   */
+  public String awaitEnd() throws InterruptedException {
+    return process.awaitEnd();
+  }
+
+  /**
    * Stops the server and waits for its end. Its temporary files are removed; a data directory that
    * was given stays. Closing again does nothing.
    *

@@ -75,6 +75,12 @@ final class ServerProcess {
     }
   }
 
+  /** Waits for an end that nobody here asked for, and returns the {@link #obituary}. */
+  String awaitEnd() throws InterruptedException {
+    supervisor.waitFor();
+    return obituary();
+  }
+
   /** Whether the server ended since another had its port. */
   boolean endedForItsPort() {
     return !isAlive() && lastLines().toLowerCase(Locale.ROOT).contains("in use");

@@ -16,6 +16,7 @@ import org.tuplespace.contract.HistoryContract;
 import org.tuplespace.contract.InterruptContract;
 import org.tuplespace.contract.JobQueueContract;
 import org.tuplespace.contract.LifetimeContract;
+import org.tuplespace.contract.LinuxTuplesContract;
 import org.tuplespace.contract.LocalityContract;
 import org.tuplespace.contract.MatchingContract;
 import org.tuplespace.contract.ModelContract;
@@ -56,6 +57,16 @@ class LocalTupleSpaceContractTest {
       } catch (TupleSpaceClosedException e) {
         return true;
       }
+    }
+  }
+
+  @Nested
+  class OldNames extends LinuxTuplesContract {
+    private final Spaces spaces = new Spaces();
+
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return spaces.connect(spaceName);
     }
   }
 

@@ -35,6 +35,7 @@ class ArchitectureTest {
     "org.tuplespace",
     "org.tuplespace.eval",
     "org.tuplespace.jobs",
+    "org.tuplespace.linuxtuples",
     REDIS,
     REDIS + ".diagnosis",
     REDIS + ".server"

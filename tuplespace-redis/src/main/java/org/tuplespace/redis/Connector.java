@@ -53,6 +53,17 @@ final class Connector {
             told.durability);
     Partition partition =
         new Partition(told.name, server.redisson(), server.name(), codec, settings, threads);
+    if (told.observes) {
+      ObservedTupleSpace observed =
+          new ObservedTupleSpace(told.name, server.redisson(), given == null, partition, threads);
+      try {
+        observed.check();
+        return observed;
+      } catch (RuntimeException e) {
+        observed.close();
+        throw e;
+      }
+    }
     RedisTupleSpace space =
         new RedisTupleSpace(
             told.name, server.redisson(), given == null, partition, threads, told.evalMode);

@@ -28,7 +28,7 @@ final class PagesById implements Pages {
   /** An arity is at most 255. */
   private static final int ARITY_BITS = 8;
 
-  private final TupleScan scan;
+  private final TupleTable table;
   private final String arity;
   private final byte[] tests;
   private final int maxIds;
@@ -47,12 +47,12 @@ final class PagesById implements Pages {
   private List<String> arities = List.of();
   private long after;
 
-  PagesById(TupleScan scan, @Nullable Integer arity, byte[] tests) {
-    this(scan, arity, tests, MAX_IDS);
+  PagesById(TupleTable table, @Nullable Integer arity, byte[] tests) {
+    this(table, arity, tests, MAX_IDS);
   }
 
-  PagesById(TupleScan scan, @Nullable Integer arity, byte[] tests, int maxIds) {
-    this.scan = scan;
+  PagesById(TupleTable table, @Nullable Integer arity, byte[] tests, int maxIds) {
+    this.table = table;
     this.arity = arity == null ? "" : arity.toString();
     this.tests = tests;
     this.maxIds = maxIds;
@@ -65,11 +65,11 @@ final class PagesById implements Pages {
       begin();
     }
     List<String> page = tries ? nextToTry() : nextInUse();
-    return page.isEmpty() ? null : scan.read(page, tests);
+    return page.isEmpty() ? null : table.read(page, tests);
   }
 
   private void begin() {
-    Reply reply = scan.list(arity, "", "0", "");
+    Reply reply = table.list(arity, "", "0", "");
     begin = reply.text(0);
     upto = reply.text(1);
     arities = Stream.of(reply.text(3).split(",", -1)).filter(each -> !each.isEmpty()).toList();
@@ -108,7 +108,7 @@ final class PagesById implements Pages {
     hasMore = false;
     String cursor = begin;
     while (!cursor.isEmpty()) {
-      Reply reply = scan.list(arity, cursor, Long.toString(after), upto);
+      Reply reply = table.list(arity, cursor, Long.toString(after), upto);
       cursor = reply.text(0);
       add(reply.number(3), reply.text(4));
     }

@@ -14,7 +14,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
 import org.tuplespace.NotReplicatedException;
+import org.tuplespace.SchemaVersionException;
 import org.tuplespace.Template;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleSpaceClosedException;
@@ -275,6 +277,44 @@ final class Partition {
         .subscribe(System.nanoTime() + settings.connectTimeout().toNanos())
         .thenCompose(subscribed -> sessions.open(settings.connectTimeout()))
         .thenRun(() -> new Maintenance(this).start());
+  }
+
+  /** Fails if the space is of another version; for a client that opens no session. */
+  CompletableFuture<?> checkSchema() {
+    return redisson
+        .<String, String>getMap(keys.meta(), StringCodec.INSTANCE)
+        .getAsync("schema")
+        .toCompletableFuture()
+        .handle(
+            (schema, error) -> {
+              if (error != null) {
+                throw ServerErrors.translate(ServerErrors.unwrap(error), server);
+              }
+              if (schema != null && !schema.equals(Settings.SCHEMA)) {
+                throw otherSchema(schema);
+              }
+              return schema;
+            });
+  }
+
+  SchemaVersionException otherSchema(String schema) {
+    return new SchemaVersionException(
+        "the space \""
+            + space
+            + "\" on "
+            + server
+            + " has version "
+            + schema
+            + " of the key schema, and this client has version "
+            + Settings.SCHEMA
+            + "; use one version of the client, or drop the space with the old one",
+        null);
+  }
+
+  /** Ends what a client without a session has here. */
+  void closeObserved() {
+    shut();
+    abandonCalls();
   }
 
   /** Adds the space to the list of those on its server. */

@@ -3,7 +3,6 @@ package org.tuplespace.redis;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.tuplespace.SchemaVersionException;
 import org.tuplespace.TupleSpaceClosedException;
 
 /**
@@ -81,18 +80,7 @@ final class Sessions {
             ? CompletableFuture.completedFuture(opening)
             : partition.list(deadline).thenApply(listed -> opening); // new, or lost by the server
       }
-      case "SCHEMA" ->
-          throw new SchemaVersionException(
-              "the space \""
-                  + partition.space()
-                  + "\" on "
-                  + partition.server()
-                  + " has version "
-                  + reply.text(0)
-                  + " of the key schema, and this client has version "
-                  + Settings.SCHEMA
-                  + "; use one version of the client, or drop the space with the old one",
-              null);
+      case "SCHEMA" -> throw partition.otherSchema(reply.text(0));
       default -> {
         if (!birth.isEmpty()) {
           partition.dropped();

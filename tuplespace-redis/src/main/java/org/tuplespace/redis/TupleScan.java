@@ -14,7 +14,7 @@ import org.tuplespace.Tuple;
 import org.tuplespace.redis.codec.EncodedTemplate;
 
 /** Reads and counts many tuples, in pages, so that no script takes long. Thread-safe. */
-final class TupleScan {
+final class TupleScan implements TupleTable {
 
   private static final String END = "0";
 
@@ -105,8 +105,8 @@ final class TupleScan {
     return partition.operation(Script.SCAN, cursor -> args, List.of());
   }
 
-  /** The tuples of these places that match, as far as they are still there. */
-  CompletableFuture<Page> read(List<String> places, byte[] tests) {
+  @Override
+  public CompletableFuture<Page> read(List<String> places, byte[] tests) {
     partition.requireOpen();
     Args args = Args.of(String.join(",", places)).add(tests);
     Operation page = partition.operation(Script.READ, cursor -> args, List.of());
@@ -136,8 +136,8 @@ final class TupleScan {
             });
   }
 
-  /** A step of {@code list.lua}. */
-  Reply list(String arity, String cursor, String after, String upto) {
+  @Override
+  public Reply list(String arity, String cursor, String after, String upto) {
     partition.requireOpen();
     Reply reply = join(partition.call(Script.LIST, Args.of(arity, cursor, after, upto)));
     if (!reply.is("OK")) {

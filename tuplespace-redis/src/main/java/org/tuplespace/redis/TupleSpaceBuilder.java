@@ -31,6 +31,7 @@ public final class TupleSpaceBuilder {
   AllowedClasses allowed = AllowedClasses.jdk();
   @Nullable ObjectSerializer serializer;
   Unread unread = Unread.NONE;
+  boolean observes;
 
   TupleSpaceBuilder() {}
 
@@ -173,6 +174,20 @@ public final class TupleSpaceBuilder {
    */
   public TupleSpaceBuilder keepAllUnread() {
     this.unread = Unread.ALL;
+    return this;
+  }
+
+  /**
+   * Makes a client that only looks: it has no session and writes nothing, so that the server may
+   * refuse it whatever writes (ACL: {@code ~ts:* -@all +@read +@connection +evalsha +script|load
+   * +time}), and it is connected sooner. It can {@code rdp}, {@code rdAll}, {@code count}, {@code
+   * stream} and {@code stats}; all else is an {@link UnsupportedOperationException}, {@code watch}
+   * and blocking included. It uses the indexes that others have made, and where there is none tests
+   * the tuples of the arity. An exact {@code count} may have some in it whose time to live has just
+   * ended.
+   */
+  public TupleSpaceBuilder observer() {
+    this.observes = true;
     return this;
   }
 

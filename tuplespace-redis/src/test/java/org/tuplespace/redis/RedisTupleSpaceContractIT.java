@@ -16,6 +16,7 @@ import org.tuplespace.contract.HistoryContract;
 import org.tuplespace.contract.InterruptContract;
 import org.tuplespace.contract.JobQueueContract;
 import org.tuplespace.contract.LifetimeContract;
+import org.tuplespace.contract.LinuxTuplesContract;
 import org.tuplespace.contract.LocalityContract;
 import org.tuplespace.contract.MatchingContract;
 import org.tuplespace.contract.ModelContract;
@@ -146,6 +147,14 @@ class RedisTupleSpaceContractIT {
 
   @Nested
   class Lifetime extends LifetimeContract {
+    @Override
+    protected TupleSpace connect(String spaceName) {
+      return connectTo(spaceName);
+    }
+  }
+
+  @Nested
+  class OldNames extends LinuxTuplesContract {
     @Override
     protected TupleSpace connect(String spaceName) {
       return connectTo(spaceName);

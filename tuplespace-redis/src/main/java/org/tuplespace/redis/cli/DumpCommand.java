@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       "However many there are, the server goes on serving others meanwhile. What comes or goes",
       "during the dump may be in it or not. Times to live and delays are not part of it: what is",
       "delayed is not printed, and what is put back stays. Exit status 0 also if there are none.",
+      "Nothing is written to the server, so that a user who may only read can dump.",
       "",
       "Examples:",
       "  tuples dump > saved             all tuples of the space",
@@ -45,10 +46,13 @@ final class DumpCommand implements Callable<Integer> {
           command.commandLine(), "--limit is " + limit + "; it can't be negative");
     }
     Template template = fields.isEmpty() ? null : fields.template();
-    try (TupleSpace space = place.connect()) {
+    try (TupleSpace space = place.observe()) {
       Stream<Tuple> tuples = template == null ? space.stream() : space.stream(template);
-      tuples.limit(limit).forEach(output::line);
-      output.flush();
+      try {
+        tuples.limit(limit).forEach(output::line);
+      } finally {
+        output.flush(); // whole lines, also where the server fails
+      }
       return ExitStatus.DONE;
     }
   }

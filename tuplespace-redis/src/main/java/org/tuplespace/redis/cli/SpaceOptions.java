@@ -59,6 +59,11 @@ final class SpaceOptions {
     return told.connect();
   }
 
+  /** Connects as one who only looks, which a user of the server may who may not write. */
+  TupleSpace observe() {
+    return connect(builder().keepAllUnread().observer());
+  }
+
   /** For a command that has more to tell than url and name. */
   TupleSpaceBuilder builder() {
     try {

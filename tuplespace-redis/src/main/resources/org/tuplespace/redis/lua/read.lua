@@ -1,7 +1,7 @@
 -- Purpose: reads tuples by their ids.
 -- KEYS: meta
 -- ARGV: sid slot seq places tests
---   places: arity:id of each, commas between. tests: of a template, or '' for none.
+--   sid: '' for one that only looks, and changes nothing. places: arity:id of each, commas between. tests: of a template, or '' for none.
 -- Returns: T looked (deliveries bytes)* | AGAIN: more was due first | NOSESSION | REFUSED | DROPPED
 --   looked: how many of the places were looked at; those that are there and match are answered, in the order asked.
 -- Guarantees: looks at no more after 500 tuples or 1 MiB, what is read out of line included. A page with tuples that hold blobs is
@@ -21,13 +21,9 @@
 -- @include search
 -- @include page
 
-local refused = admit() or dropped()
+local refused = admit_reader()
 if refused then
   return refused
-end
-local _, more_due = deal_with_due()
-if more_due then
-  return {'AGAIN'}
 end
 local tests = ARGV[5] ~= '' and cmsgpack.unpack(ARGV[5])
 local list, looked = {0}, 0
@@ -45,7 +41,7 @@ local function read_some(n, ids)
     if bytes then
       candidates_left = candidates_left - 1
       bytes_left = bytes_left - #bytes
-      if not tests or matches(parse(bytes), tests) then
+      if not is_over(n, id) and (not tests or matches(parse(bytes), tests)) then
         add_to_page(list, id, bytes)
       end
     end

@@ -1,7 +1,7 @@
 -- Purpose: a page of the tuples that match, in order; or how many there are.
 -- KEYS: meta
 -- ARGV: sid slot seq mode after arity shape key exact tests
---   mode: read or count. after: the id that the last page ended with, 0 at first.
+--   sid: '' for one that only looks, and changes nothing. mode: read or count. after: the id that the last page ended with, 0 at first.
 -- Returns: T after (deliveries bytes)* | C after count | I arity shape: an index is to be built first | AGAIN: more
 --   was due first | NOSESSION | REFUSED | DROPPED
 --   after: where to go on, 0 if this was the last page.
@@ -23,13 +23,9 @@
 -- @include search
 -- @include page
 
-local refused = admit() or dropped()
+local refused = admit_reader()
 if refused then
   return refused
-end
-local _, more_due = deal_with_due()
-if more_due then
-  return {'AGAIN'}
 end
 local mode, after = ARGV[4], ARGV[5]
 local template = {tonumber(ARGV[6]), ARGV[7], ARGV[8], tonumber(ARGV[9]), ARGV[10]}
@@ -38,7 +34,12 @@ if mode == 'count' and template[4] == 1 and not find(template[2], '[VT]') then
   acknowledge_only()
   return {'C', '0', str(call('HLEN', P .. 't:' .. st.n))}
 end
-local shape, wanted = choose(st, template[2])
+local shape, wanted
+if only_looks and not find(st.shapes, ';' .. template[2] .. '+;', 1, true) then
+  wanted = template[2]
+else
+  shape, wanted = choose(st, template[2])
+end
 if not shape then
   return {'I', str(st.n), wanted}
 end
@@ -49,6 +50,9 @@ end
 candidates_left, bytes_left = 500, 1048576
 local list, count = {0}, 0
 local _, last = each_match(st, template, shape, after, function(id, bytes)
+  if is_over(str(st.n), id) then
+    return
+  end
   count = count + 1
   if mode == 'read' then
     add_to_page(list, id, bytes)

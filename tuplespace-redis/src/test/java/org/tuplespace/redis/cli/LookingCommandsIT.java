@@ -34,6 +34,7 @@ import org.tuplespace.TupleSpace;
 import org.tuplespace.jobs.JobQueue;
 import org.tuplespace.redis.TupleSpaces;
 import org.tuplespace.redis.testing.PrivateRedis;
+import org.tuplespace.redis.testing.RedisConnection;
 import org.tuplespace.redis.testing.RedisForTests;
 import org.tuplespace.redis.testing.TestSpaces;
 import org.tuplespace.redis.testing.TestSpaces.Running;
@@ -104,7 +105,10 @@ class LookingCommandsIT {
     space.out("object", Color.RED, new StringBuilder("opaque"));
     space.out("bytes", new byte[] {0, -1}, 'x', null, Double.NaN);
     space.out("large", "x".repeat(100_000));
-    String dumped = run("dump").out();
+    CommandRun dump = run("dump");
+    assertThat(dump.err()).isEmpty();
+    assertThat(dump.status()).isZero();
+    String dumped = dump.out();
     String copy = TestSpaces.name("restored");
     try (TupleSpace restored = owner(copy)) {
       CommandRun back = CommandRun.withInput(dumped, copy, "out", "-");
@@ -116,6 +120,29 @@ class LookingCommandsIT {
       String json = run("dump", "--json").out();
       assertThat(CommandRun.of(copy, "dump", "--json").out()).isEqualTo(json);
       restored.drop();
+    }
+  }
+
+  @Test
+  void dumpAndStats_byAUserWhoMayOnlyRead() {
+    try (PrivateRedis redis = RedisForTests.privateServer();
+        RedisConnection admin = RedisConnection.to(redis.port())) {
+      admin.run(
+          "ACL SETUSER looker on >pw ~ts:* resetchannels -@all +@read +@connection".split(" "));
+      admin.run("ACL SETUSER looker +evalsha +script|load +time".split(" "));
+      String url = "redis://looker:pw@127.0.0.1:" + redis.port();
+      try (TupleSpace owned = TupleSpaces.connect(redis.url(), name)) {
+        owned.out("a", 1);
+        JobQueue.on(owned, "render").enqueue("x");
+        assertThat(CommandRun.at(url, name, "dump", "a", "?").out()).isEqualTo("(\"a\", 1)\n");
+        assertThat(CommandRun.at(url, name, "dump").lines()).hasSize(2);
+        assertThat(CommandRun.at(url, name, "spaces").out()).contains(name);
+        assertThat(CommandRun.at(url, name, "stats", "--json", "--queue", "render", "--read-only"))
+            .satisfies(run -> assertThat(run.out()).contains("\"waiting\":1,"));
+        CommandRun refused = CommandRun.at(url, name, "out", "a", "2");
+        assertThat(refused.status()).isEqualTo(ExitStatus.REFUSED);
+        assertThat(refused.err()).doesNotContain("pw@");
+      }
     }
   }
 
@@ -313,6 +340,8 @@ class LookingCommandsIT {
         .contains("\"outs\":2,", "\"outs_per_second\":0.0,")
         .contains("\"queues\":[{\"queue\":\"render\",\"waiting\":2,\"delayed\":0,\"running\":0,");
     assertThat(run("stats", "--json").out()).contains("\"outs_per_second\":null,");
+    assertThat(run("stats", "--json", "--queue", "render", "--read-only").out())
+        .contains("\"queues\":[{\"queue\":\"render\",\"waiting\":2,\"delayed\":0,");
   }
 
   /** The names of the fields of the outermost object. */

@@ -1,4 +1,28 @@
--- A page of tuples that are read and stay.
+-- A page of tuples that are read and stay. One without a session only looks: it writes nothing.
+
+local only_looks = sid == ''
+
+-- Nil if the page can be read, else the reply that ends the script.
+local function admit_reader()
+  local refused = not only_looks and admit() or dropped()
+  if not refused and not only_looks then
+    local _, more_due = deal_with_due()
+    refused = more_due and {'AGAIN'} or nil
+  end
+  return refused
+end
+
+local time_of_looking
+
+-- Whether the tuple's time to live is over, which nobody has dealt with yet.
+local function is_over(n, id)
+  if not only_looks or not M.due then
+    return false
+  end
+  time_of_looking = time_of_looking or now()
+  local ends = tonumber(M.due) <= time_of_looking and call('ZSCORE', P .. 'ttl', n .. ':' .. id)
+  return ends and tonumber(ends) <= time_of_looking
+end
 
 local page_blobs = false
 
@@ -20,7 +44,9 @@ end
 
 -- A page with tuples that hold blobs is recorded, so that the blobs stay until it is acknowledged.
 local function settle_page(list)
-  if page_blobs then
+  if only_looks then
+    return list
+  elseif page_blobs then
     allow_when_full()
     for i = 5, #list, 4 do
       hold(list[i])

@@ -25,7 +25,8 @@ import org.yaml.snakeyaml.Yaml;
 class DeployGuideIT {
 
   private static final Path DOCS = Path.of("").toAbsolutePath().resolveSibling("docs");
-  private static final Pattern RUN = Pattern.compile("<!-- run -->\n```sh\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern RUN =
+      Pattern.compile("<!-- run -->\n```sh\n(.*?)```", Pattern.DOTALL);
   private static final long PATIENCE_SECONDS = 300;
 
   /** What the worker needs beyond its grace, to give back what is left. */
@@ -35,7 +36,8 @@ class DeployGuideIT {
 
   @Test
   void commands_doWhatThePageSays() throws Exception {
-    assumeTrue(Stream.of("redis-server", "openssl", "bash", "sha256sum").allMatch(this::isInstalled));
+    assumeTrue(
+        Stream.of("redis-server", "openssl", "bash", "sha256sum").allMatch(this::isInstalled));
     copyDocuments();
     makeTuples();
     StringBuilder script = new StringBuilder("set -euo pipefail\n");
@@ -176,7 +178,8 @@ class DeployGuideIT {
   @Test
   void graces_endBeforeTheyAreCutShort() throws IOException {
     Map<?, ?> pod = map(map(map(yaml("kubernetes.yaml"), "spec"), "template"), "spec");
-    List<?> arguments = (List<?>) ((Map<?, ?>) ((List<?>) pod.get("containers")).get(0)).get("args");
+    List<?> arguments =
+        (List<?>) ((Map<?, ?>) ((List<?>) pod.get("containers")).get(0)).get("args");
     int grace = seconds(String.valueOf(arguments.get(arguments.indexOf("--grace") + 1)));
     assertThat((int) pod.get("terminationGracePeriodSeconds"))
         .isGreaterThan(grace + GIVING_BACK_SECONDS);

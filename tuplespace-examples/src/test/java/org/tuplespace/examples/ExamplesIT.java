@@ -127,7 +127,16 @@ class ExamplesIT {
     "readers, 30 reads all saw a sum of 100.",
     "barrier, Runner 5 went through 4 rounds with all others.",
     "semaphore, 10 visitors 3 permits: at most",
-    "search, which is sequence 137 with a score of 200."
+    "search, which is sequence 137 with a score of 200.",
+    "square-roots, The square root of 5.0 is 2.2360",
+    "ping-pong, 1000 round trips",
+    "fft, 16 transforms of 8192 numbers",
+    "synchronize, All 6 programs went on together.",
+    "broadcast, All 8 readers heard that n is 17.",
+    "public-information, 5 writers counted 200 visitors",
+    "scatter-gather, The sum of the first 100 squares is 338350.",
+    "job-control, Stopped; 3 jobs were done",
+    "counting, 9 counts"
   })
   void lindaProgram_printsItsAnswer_andLeavesNothing(String name, String answer)
       throws InterruptedException {

@@ -74,7 +74,8 @@ class MainTest {
         .contains("mersenne  ")
         .contains("primes  ")
         .contains("hello  ")
-        .contains("philosophers  Linda: ");
+        .containsPattern("philosophers +Linda: ")
+        .containsPattern("ping-pong +LinuxTuples: ");
   }
 
   private int execute(String line) {

@@ -22,6 +22,11 @@ public final class RemoteShell {
   /** What ssh itself ends with when it can't connect or log in. */
   private static final int SSH_FAILED = 255;
 
+  /** No questions, and an end within a minute where a host falls silent. */
+  private static final List<String> OPTIONS =
+      List.of(
+          "BatchMode=yes", "ConnectTimeout=15", "ServerAliveInterval=10", "ServerAliveCountMax=3");
+
   private static final int ENDING_SECONDS = 10;
 
   /** Before what a script has to say, since a login may print something too. */
@@ -43,7 +48,8 @@ public final class RemoteShell {
     this.deadlineNanos = System.nanoTime() + timeout.toNanos();
     this.command = new ArrayList<>(ssh);
     // ssh takes the first value of an option, so those of the user come before.
-    command.addAll(List.of("-T", "-o", "BatchMode=yes", "-o", "ConnectTimeout=15"));
+    command.add("-T");
+    OPTIONS.forEach(option -> command.addAll(List.of("-o", option)));
     if (host.port() != null) {
       command.addAll(List.of("-p", host.port().toString()));
     }

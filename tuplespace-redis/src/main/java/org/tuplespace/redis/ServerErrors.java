@@ -186,6 +186,9 @@ final class ServerErrors {
     if (message == null) {
       return deepest.getClass().getSimpleName();
     }
+    if (message.startsWith("Unable to acquire subscription lock")) { // all that Redisson tells
+      return "it confirms no subscription; an ACL may forbid the user the space's channels";
+    }
     message = message.replaceFirst("\\.+ channel: .*", "");
     int end = message.indexOf(". ");
     return (end > 0 ? message.substring(0, end) : message).replaceAll("\\s+", " ");

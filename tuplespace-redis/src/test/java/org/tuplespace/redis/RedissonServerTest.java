@@ -2,6 +2,10 @@ package org.tuplespace.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,5 +29,19 @@ class RedissonServerTest {
     }
     assertThat(used).contains("hset", "zadd", "memory|usage");
     assertThat(RedissonServer.COMMANDS).containsAll(used);
+  }
+
+  @Test
+  void commands_areThoseOfTheWorkersRules() throws IOException {
+    Path rules = Path.of("").toAbsolutePath().resolveSibling("docs").resolve("deploy/users.acl");
+    String worker =
+        Files.readAllLines(rules).stream()
+            .filter(rule -> rule.startsWith("user worker "))
+            .findFirst()
+            .orElseThrow();
+    assertThat(worker).contains(" -@all +").doesNotContain("+@");
+    assertThat(Arrays.stream(worker.split(" ")).filter(word -> word.startsWith("+")))
+        .map(word -> word.substring(1))
+        .containsExactlyInAnyOrderElementsOf(RedissonServer.COMMANDS);
   }
 }

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit status: 0 where all is well, warnings included; 3 without a server; 4 where a",
-      "check failed."
+      "Exit status: 0 where all is well, warnings included; 3 without a server; 4 "
+          + "where a check failed."
     })
 final class DoctorCommand implements Callable<Integer> {
 

@@ -36,7 +36,7 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
   @Override
   public int handleExecutionException(Exception exception, CommandLine command, ParseResult parsed)
       throws Exception {
-    if (exception instanceof InterruptedException) {
+    if (isInterrupt(exception)) {
       return ExitStatus.INTERRUPTED; // by the person, who knows
     }
     if (exception instanceof ClosedPipeException closed && closed.isReaderGone()) {
@@ -55,6 +55,15 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
       return say(exception, command, ExitStatus.REFUSED);
     }
     throw exception;
+  }
+
+  /** Also while connecting, which says that the server can't be reached. */
+  private static boolean isInterrupt(Throwable thrown) {
+    Throwable each = thrown;
+    while (each != null && !(each instanceof InterruptedException)) {
+      each = each.getCause();
+    }
+    return each != null;
   }
 
   private static int say(Exception exception, CommandLine command, int status) {

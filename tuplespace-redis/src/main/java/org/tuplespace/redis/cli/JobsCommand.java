@@ -31,9 +31,10 @@ import picocli.CommandLine.Spec;
     description = "Lists what tuples start has started, and what is known of it.",
     footer = {
       "",
-      "The state is that of a worker of a queue as it tells of itself: alive; starting; or",
-      "silent, after it was killed or its host was cut off. Of others it is unknown, unless",
-      "--check asks the hosts: runs, ended, or away if the host does not answer.",
+      "The state is that of a worker of a queue as it tells of itself: alive; "
+          + "starting; or silent, after it was killed or its host was cut off. Of others it "
+          + "is unknown, unless --check asks the hosts: runs, ended, or away if the host "
+          + "does not answer.",
       "",
       "Exit status 1 if --check could not ask some host."
     })

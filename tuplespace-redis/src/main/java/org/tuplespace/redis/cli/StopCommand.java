@@ -34,9 +34,9 @@ import picocli.CommandLine.Spec;
     description = "Stops what tuples start has started, over ssh.",
     footer = {
       "",
-      "A worker is told to end by SIGTERM: it takes no further job, and has 25 seconds",
-      "for those under way. What has ended is no longer noted in the space; what is on a",
-      "host that is away still is, so that it can be stopped later.",
+      "A worker is told to end by SIGTERM: it takes no further job, and has 25 "
+          + "seconds for those under way. What has ended is no longer noted in the space; "
+          + "what is on a host that is away still is, so that it can be stopped later.",
       "",
       "Exit status 1 if something may still run, or there is nothing to stop.",
       "",

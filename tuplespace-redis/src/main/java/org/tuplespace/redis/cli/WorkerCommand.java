@@ -26,14 +26,15 @@ import picocli.CommandLine.Spec;
     description = "Runs the jobs of a queue, or evaluates live tuples, until it is stopped.",
     footer = {
       "",
-      "SIGTERM and Ctrl-C stop it: it takes nothing more, finishes what is under way within",
-      "the grace, and gives the rest back. If it is killed, its jobs are back in the queue",
-      "after 30 seconds.",
+      "SIGTERM and Ctrl-C stop it: it takes nothing more, finishes what is under way "
+          + "within the grace, and gives the rest back. If it is killed, its jobs are back "
+          + "in the queue after 30 seconds.",
       "",
-      "A job is an object of a class that implements org.tuplespace.jobs.Job, or data for",
-      "which there is a handler: a class, or with --exec a program, which has the payload",
-      "as its standard input, TUPLES_JOB and TUPLES_ATTEMPT in its environment, and prints",
-      "the result. Another status than 0 is a failure, and the job is tried again.",
+      "A job is an object of a class that implements org.tuplespace.jobs.Job, or data "
+          + "for which there is a handler: a class, or with --exec a program, which has the "
+          + "payload as its standard input, TUPLES_JOB and TUPLES_ATTEMPT in its "
+          + "environment, and prints the result. Another status than 0 is a failure, and "
+          + "the job is tried again.",
       "",
       "Examples:",
       "  tuples worker --queue render --classpath render.jar --labels gpu",

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
     description = "Lists the workers that are alive, as they last told of themselves.",
     footer = {
       "",
-      "Those that evaluate live tuples have no queue. One that was killed is listed",
-      "until its lease has run out, at most a minute."
+      "Those that evaluate live tuples have no queue. One that was killed is listed "
+          + "until its lease has run out, at most a minute."
     })
 final class WorkersCommand implements Callable<Integer> {
 

@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
     description = "Lists the spaces of a server.",
     footer = {
       "",
-      "PUT counts the tuples put since a space began. BYTES is about what the server keeps",
-      "for it. BLOCKED counts the calls that wait for a tuple, SESSIONS the clients."
+      "PUT counts the tuples put since a space began. BYTES is about what the server",
+      "keeps for it. BLOCKED counts the calls that wait for a tuple, SESSIONS the",
+      "clients."
     })
 final class SpacesCommand implements Callable<Integer> {
 

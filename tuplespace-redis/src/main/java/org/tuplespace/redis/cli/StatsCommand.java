@@ -19,18 +19,20 @@ import picocli.CommandLine.Spec;
     description = "Tells how many tuples a space has, who waits for what, and more.",
     footer = {
       "",
-      "With --json a reading is a line, an object with: time, space, tuples, delayed, claimed",
-      "(taken, not yet acknowledged), held (by transactions), outs (put since the space began),",
-      "taken (gone of these), outs_per_second and taken_per_second (null without a reading before),",
-      "bytes (about), blocked_ins, blocked_rds, sessions, transactions; indexes, a list of arity,",
-      "pattern and ready; waiting, a list of takes, template, calls and since; and with --queue",
-      "queues, a list of queue, waiting, delayed, running, dead, results, workers and paused.",
+      "With --json a reading is a line, an object with: time, space, tuples, delayed,",
+      "claimed (taken, not yet acknowledged), held (by transactions), outs (put since",
+      "the space began), taken (gone of these), outs_per_second and taken_per_second",
+      "(null without a reading before), bytes (about), blocked_ins, blocked_rds,",
+      "sessions, transactions; indexes, a list of arity, pattern and ready; waiting,",
+      "a list of takes, template, calls and since; and with --queue queues, a list of",
+      "queue, waiting, delayed, running, dead, results, workers and paused.",
       "",
-      "In a pattern V is a field whose value the templates fix, T one whose type, * neither.",
+      "In a pattern V is a field whose value the templates fix, T one whose type, *",
+      "neither.",
       "",
       "Examples:",
       "  tuples stats --watch                    as top does",
-      "  tuples stats --json --queue render      to start workers by the length of a queue:",
+      "  tuples stats --json --queue render      for scaling by the length of a queue:",
       "      ... | jq '.queues[0].waiting'"
     })
 final class StatsCommand implements Callable<Integer> {

@@ -18,13 +18,14 @@ import picocli.CommandLine.Spec;
     description = "Prints what happens to the tuples that match, or to all, as it happens.",
     footer = {
       "",
-      "+ is a tuple that can be seen: it was put, its delay is over, or it was put back;",
-      "- one that is gone: taken, replaced, or at the end of its time to live. At a terminal",
-      "the time stands before it. A line that begins with ! tells how many events were missed,",
-      "matching or not, since the connection was lost or this was too slow.",
+      "+ is a tuple that can be seen: it was put, its delay is over, or it was put",
+      "back; - one that is gone: taken, replaced, or at the end of its time to live.",
+      "At a terminal the time stands before it. A line that begins with ! tells how",
+      "many events were missed, matching or not, since the connection was lost or",
+      "this was too slow.",
       "",
-      "With --json a line is an object: time (as this client saw it), event (out, removed, gap),",
-      "and tuple, or missed.",
+      "With --json a line is an object: time (as this client saw it), event (out,",
+      "removed, gap), and tuple, or missed.",
       "",
       "Ends with Ctrl-C, or when nobody reads its output any more."
     })

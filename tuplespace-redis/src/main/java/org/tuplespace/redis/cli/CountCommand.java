@@ -7,6 +7,7 @@ import org.tuplespace.TupleSpace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command {@code count}. */
@@ -20,10 +21,13 @@ final class CountCommand implements Callable<Integer> {
   @Mixin private SpaceOptions place = new SpaceOptions();
   @Mixin private Fields fields = new Fields();
 
+  @Option(names = "--read-only", description = SpaceOptions.READ_ONLY)
+  private boolean isReadOnly;
+
   @Override
   public Integer call() {
     Template template = fields.isEmpty() ? null : fields.template();
-    try (TupleSpace space = place.connect()) {
+    try (TupleSpace space = isReadOnly ? place.observe() : place.connect()) {
       Output output = new Output(Shell.of(command));
       long count = template == null ? space.stats().tuples() : space.count(template);
       output.line(Long.toString(count));

@@ -7,6 +7,7 @@ import org.tuplespace.Tuple;
 import org.tuplespace.TupleSpace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The command {@code rdp}. */
 @Command(
@@ -20,10 +21,13 @@ final class RdpCommand implements Callable<Integer> {
   @Mixin private TupleOutput output = new TupleOutput();
   @Mixin private Fields fields = new Fields();
 
+  @Option(names = "--read-only", description = SpaceOptions.READ_ONLY)
+  private boolean isReadOnly;
+
   @Override
   public Integer call() {
     Template template = fields.template();
-    try (TupleSpace space = place.connect()) {
+    try (TupleSpace space = isReadOnly ? place.observe() : place.connect()) {
       Optional<Tuple> read = space.rdp(template);
       read.ifPresent(output::line);
       output.flush();

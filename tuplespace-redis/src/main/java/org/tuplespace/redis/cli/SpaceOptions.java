@@ -17,6 +17,10 @@ final class SpaceOptions {
   /** Names the space for those who don't want to name it each time. */
   static final String SPACE_VARIABLE = "TUPLESPACE_SPACE";
 
+  static final String READ_ONLY =
+      "For a user of the server who may not write: looks without making an index for the"
+          + " template, which takes longer where there are many tuples.";
+
   private static final String DEFAULT_SPACE = "default";
 
   @Spec(Spec.Target.MIXEE)

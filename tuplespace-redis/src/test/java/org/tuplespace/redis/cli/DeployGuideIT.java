@@ -92,6 +92,11 @@ class DeployGuideIT {
       as() { TUPLESPACE_REDIS="rediss://$1:$(cat etc/$1.password)@localhost:$PORT" "${@:2}"; }
       refuse as observer tuples out a 1
       refuse as observer tuples rdp a '?'
+      as worker tuples out --space studio seen 1
+      [[ $(as observer tuples rdp --space studio --read-only seen '?') == '("seen", 1)' ]]
+      [[ $(as observer tuples count --space studio --read-only seen '?') == 1 ]]
+      [[ $(as observer tuples dump --space studio) == *'("seen", 1)'* ]]
+      as observer tuples stats --space studio --queue none --read-only --json >stats
       refuse as worker tuples doctor
       """;
 

@@ -16,10 +16,9 @@ fi
 queue=$1 jobs_a_worker=$2 most=$3
 shift 3
 
-line=$(tuples queue ls --json | grep -F "\"queue\":\"$queue\"") || {
-  echo "autoscale: there is no queue $queue, or no server" >&2
-  exit 1
-}
+queues=$(tuples queue ls --json) || exit
+# A queue that is empty, and has no workers, is not listed.
+line=$(grep -F "\"queue\":\"$queue\"" <<<"$queues") || line='"waiting":0,"running":0'
 number() {
   sed -E "s/.*\"$1\":([0-9]+).*/\1/" <<<"$line"
 }

@@ -122,9 +122,10 @@ public interface TupleSpace extends TupleOperations, AutoCloseable {
    * <p>The space is asked when the stream is consumed, page by page, no page taking a server longer
    * than a few milliseconds, while everyone else goes on. Each tuple is tested at some moment of
    * that: one that is there all the time comes exactly once, one that comes, goes, or is put back
-   * meanwhile may come or not. It uses the index of the template's shape, which is made if there is
-   * none; where the template fixes no value and no type, it gathers the ids of all tuples of its
-   * arity first, at 8 bytes each and of the oldest four million at a time.
+   * meanwhile may come or not; while matching tuples are put faster than they are read, it does not
+   * end. It uses the index of the template's shape, which is made if there is none; where the
+   * template fixes no value and no type, it gathers the ids of all tuples of its arity first, at 8
+   * bytes each and of the oldest four million at a time.
    *
    * <p>Exceptions of the stream's own functions come through, and end it; errors of the space come
    * from the terminal operation. A stream left before its end needs no closing.

@@ -90,9 +90,16 @@ final class ServerUrl {
   }
 
   private static @Nullable String decoded(@Nullable String part) {
-    return part == null || part.isEmpty()
-        ? null
-        : URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+    if (part == null || part.isEmpty()) {
+      return null;
+    }
+    try {
+      return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) { // whose message has a piece of it
+      throw new IllegalArgumentException(
+          "the user or the password in the url has a % that no two hexadecimal digits follow; a %"
+              + " itself is written %25");
+    }
   }
 
   private static String withoutPassword(String url) {

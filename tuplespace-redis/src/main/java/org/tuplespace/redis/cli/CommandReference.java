@@ -16,8 +16,8 @@ final class CommandReference {
       `tuples` in the examples is the launcher at the top of the checkout: write `./tuples` there, or put the checkout on
       your PATH.
 
-      Exit status: 0 done, 1 nothing matched or not in time, 2 wrong usage, 3 no server, 4 refused, 130 interrupted, 141 if
-      nobody reads the output any more.
+      Exit status: 0 done, 1 nothing matched or not in time, 2 wrong usage, 3 no server, 4 refused, 70 a fault of the
+      program or no Java, 130 interrupted, 141 if nobody reads the output any more.
 
       Messages and errors go to standard error, so that standard output holds nothing but what was asked for. A password in
       a URL appears in neither.

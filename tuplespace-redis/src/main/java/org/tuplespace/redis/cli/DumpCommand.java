@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       "However many there are, the server goes on serving others meanwhile. What",
       "comes or goes during the dump may be in it or not. Times to live and delays",
       "are not part of it: what is delayed is not printed, and what is put back",
-      "stays. Exit status 0 also if there are none. Nothing is written to the server,",
+      "stays. With a template it may follow what is put meanwhile, and so not end if it",
+      "is put back into the same space. Exit status 0 also if there are none. Nothing is written to the server,",
       "so that a user who may only read can dump.",
       "",
       "Examples:",
@@ -42,6 +43,7 @@ final class DumpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    CleanEnd.endAtOnce(); // whoever reads may have stopped to
     if (limit < 0 && command != null) {
       throw new ParameterException(
           command.commandLine(), "--limit is " + limit + "; it can't be negative");

@@ -28,14 +28,17 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
   private static String message(ParameterException exception) {
     boolean isOfRoot = exception.getCommandLine().getParent() == null;
     if (isOfRoot && exception instanceof UnmatchedArgumentException unmatched) {
-      return "there is no command " + unmatched.getUnmatched().get(0);
+      String word = unmatched.getUnmatched().get(0);
+      return word.startsWith("-")
+          ? "options come after the command, and " + masked(word) + " stands before it"
+          : "there is no command " + masked(word);
     }
-    return String.valueOf(exception.getMessage());
+    return masked(String.valueOf(exception.getMessage()));
   }
 
   @Override
-  public int handleExecutionException(Exception exception, CommandLine command, ParseResult parsed)
-      throws Exception {
+  public int handleExecutionException(
+      Exception exception, CommandLine command, ParseResult parsed) {
     if (isInterrupt(exception)) {
       return ExitStatus.INTERRUPTED; // by the person, who knows
     }
@@ -54,7 +57,8 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
         || exception instanceof EmbeddedRedisException) {
       return say(exception, command, ExitStatus.REFUSED);
     }
-    throw exception;
+    exception.printStackTrace(command.getErr()); // of nobody's but the program's own making
+    return ExitStatus.FAULT;
   }
 
   /** Also while connecting, which says that the server can't be reached. */
@@ -66,10 +70,18 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
     return each != null;
   }
 
+  /** A url that was mistyped, or misplaced, has a password too. */
+  private static String masked(String message) {
+    return message.replaceAll("(://)[^\\s'\"]*@", "$1...@");
+  }
+
   private static int say(Exception exception, CommandLine command, int status) {
     command
         .getErr()
-        .println(command.getCommandSpec().qualifiedName() + ": " + exception.getMessage());
+        .println(
+            command.getCommandSpec().qualifiedName()
+                + ": "
+                + masked(String.valueOf(exception.getMessage())));
     return status;
   }
 }

@@ -14,6 +14,9 @@ final class ExitStatus {
   /** The server, or the space, said no. */
   static final int REFUSED = 4;
 
+  /** As sysexits.h has it for what is the program's own fault. */
+  static final int FAULT = 70;
+
   static final int INTERRUPTED = 130;
 
   /** As of a program that the signal SIGPIPE ended. */

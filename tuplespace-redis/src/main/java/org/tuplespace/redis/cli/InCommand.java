@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
       "",
       "A tuple is gone from the space when it has been printed. If it can't be, or",
       "this is interrupted or killed, it is back in its place, after a kill within",
-      "30 seconds. What has gone into a pipe counts as printed: for the first ten take",
+      "30 seconds; killed at the wrong moment, it is both printed and back. What has gone into a pipe counts as printed: for the first ten take",
       "--max 10, not head.",
       "",
       "Examples:",

@@ -49,13 +49,17 @@ final class OutCommand implements Callable<Integer> {
   private @Nullable Duration delay;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     OutOptions options = options();
     if (fields.is("-")) {
+      CleanEnd.endAtOnce(); // while it waits for a line, all before it has been put
       try (TupleSpace space = place.connect()) {
         new TupleInput(Shell.of(command).in()).putInto(space, options);
       } catch (TupleInput.LineException e) {
         throw wrongUsage(e);
+      } catch (IOException e) {
+        throw new CommandException(
+            "standard input can't be read (" + e.getMessage() + "); what came before was put", e);
       }
       return ExitStatus.DONE;
     }

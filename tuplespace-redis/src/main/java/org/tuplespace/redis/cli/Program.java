@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  * {@link #use} find them.
  */
 final class Program {
+
+  private static final Pattern PACKAGE =
+      Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
 
   private final List<Path> entries;
 
@@ -104,10 +107,11 @@ final class Program {
 
   private static void add(Set<String> packages, String file) {
     int slash = file.lastIndexOf('/');
-    if (slash > 0
-        && file.endsWith(".class")
-        && !file.toUpperCase(Locale.ROOT).startsWith("META-INF")) {
-      packages.add(file.substring(0, slash).replace('/', '.'));
+    if (slash > 0 && file.endsWith(".class")) {
+      String name = file.substring(0, slash).replace('/', '.');
+      if (PACKAGE.matcher(name).matches()) { // META-INF/versions and the like are none
+        packages.add(name);
+      }
     }
   }
 }

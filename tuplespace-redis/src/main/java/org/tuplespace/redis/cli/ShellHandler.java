@@ -8,6 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.Tuple;
 import org.tuplespace.jobs.Job;
@@ -22,6 +25,11 @@ import org.tuplespace.redis.cli.text.TupleText;
 final class ShellHandler implements JobHandler<Object, @Nullable Object> {
 
   private static final int LONGEST_COMPLAINT = 4000;
+  private static final long REST_SECONDS = 5;
+
+  /** So that Ctrl-C ends the worker, which then waits for its programs, and not these too. */
+  private static final String IN_A_SESSION_OF_ITS_OWN =
+      "if command -v setsid >/dev/null 2>&1; then exec setsid sh -c \"$1\"; fi; exec sh -c \"$1\"";
 
   private final String command;
 
@@ -35,7 +43,7 @@ final class ShellHandler implements JobHandler<Object, @Nullable Object> {
     if (payload instanceof Job<?> job) { // which is no data
       return job.run(context);
     }
-    ProcessBuilder builder = new ProcessBuilder("sh", "-c", command);
+    ProcessBuilder builder = new ProcessBuilder("sh", "-c", IN_A_SESSION_OF_ITS_OWN, "sh", command);
     builder.environment().put("TUPLES_JOB", context.id());
     builder.environment().put("TUPLES_ATTEMPT", String.valueOf(context.attempt()));
     Process process = builder.start();
@@ -45,31 +53,39 @@ final class ShellHandler implements JobHandler<Object, @Nullable Object> {
       feed(process.getOutputStream(), payload);
       int status = process.waitFor();
       if (status != 0) {
-        throw new FailedProgramException(status, tail(complaint.get()));
+        throw new FailedProgramException(status, tail(rest(complaint)));
       }
-      return value(result.get());
+      return value(rest(result));
     } finally {
       process.descendants().forEach(ProcessHandle::destroy);
       process.destroy();
     }
   }
 
+  /** What has been printed, which ends with the program unless it left others behind. */
+  private static byte[] rest(CompletableFuture<byte[]> output)
+      throws InterruptedException, ExecutionException {
+    try {
+      return output.get(REST_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(
+          "the program has ended, but what it left behind still holds its output; redirect that",
+          e);
+    }
+  }
+
   private static CompletableFuture<byte[]> read(InputStream stream) {
     CompletableFuture<byte[]> bytes = new CompletableFuture<>();
-    Thread thread =
-        new Thread(
-            () -> {
-              try (stream) {
-                ByteArrayOutputStream read = new ByteArrayOutputStream();
-                stream.transferTo(read);
-                bytes.complete(read.toByteArray());
-              } catch (IOException e) {
-                bytes.completeExceptionally(e);
-              }
-            },
-            "tuples program output");
-    thread.setDaemon(true);
-    thread.start();
+    inBackground(
+        () -> {
+          try (stream) {
+            ByteArrayOutputStream read = new ByteArrayOutputStream();
+            stream.transferTo(read);
+            bytes.complete(read.toByteArray());
+          } catch (IOException e) {
+            bytes.completeExceptionally(e);
+          }
+        });
     return bytes;
   }
 
@@ -84,11 +100,21 @@ final class ShellHandler implements JobHandler<Object, @Nullable Object> {
       String brackets = TupleText.of(Tuple.of(payload));
       bytes = brackets.substring(1, brackets.length() - 1).getBytes(StandardCharsets.UTF_8);
     }
-    try (stream) {
-      stream.write(bytes);
-    } catch (IOException e) {
-      // It ended, or didn't want it; its status says whether that is a failure.
-    }
+    // The program may not read it, which must keep nobody.
+    inBackground(
+        () -> {
+          try (stream) {
+            stream.write(bytes);
+          } catch (IOException e) {
+            // It ended, or didn't want it; its status says whether that is a failure.
+          }
+        });
+  }
+
+  private static void inBackground(Runnable task) {
+    Thread thread = new Thread(task, "tuples program");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** Text without its last line feed, or else bytes. */

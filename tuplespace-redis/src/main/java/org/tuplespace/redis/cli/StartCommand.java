@@ -191,6 +191,14 @@ final class StartCommand implements Callable<Integer> {
     if (what.queue == null && !labels.isEmpty()) {
       throw wrongUsage("--labels are for --queue");
     }
+    for (String argument : arguments) {
+      if (argument.matches("(?s)--(redis|space|name|host|classpath)(=.*)?")) {
+        throw wrongUsage(
+            argument.replaceFirst("(?s)=.*", "")
+                + " can't be given after --, where it would be seen there; leave it out, or give it"
+                + " before");
+      }
+    }
     if (what.program != null
         && (concurrency != null || !arguments.isEmpty() || !jvmOptions.isEmpty())) {
       throw wrongUsage("--concurrency, --jvm-options and arguments are for workers");

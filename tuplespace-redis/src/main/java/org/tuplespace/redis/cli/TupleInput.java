@@ -68,7 +68,7 @@ final class TupleInput {
           flush(space);
         }
       }
-    } catch (LineException e) {
+    } catch (LineException | IOException e) {
       flush(space);
       throw e;
     }

@@ -7,6 +7,7 @@ import static org.tuplespace.Match.any;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -240,6 +241,22 @@ class HostCommandsIT {
                 any()))
         .isOne();
     assertThat(run("stop", job.group(2)).out()).endsWith(" has ended\n");
+  }
+
+  @Test
+  void tupleWithoutAHost_isNotCalledByItsName() throws Exception {
+    Tuple details = Tuple.of("kind", "worker", "log", "");
+    space.out("tuples job", "x", "-oProxyCommand=false", 1L, "c", Instant.now(), details);
+    assertThat(run("jobs", "--check").lines()).hasSize(1);
+    assertThat(run("stop", "--all").err()).contains("nothing to stop");
+  }
+
+  @Test
+  void start_passesNoUrlInArguments() throws Exception {
+    CommandRun started =
+        start(hosts("host-a\n"), "--queue", "sums", "--", "--redis", "redis://u:geheim@h");
+    assertThat(started.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(started.err()).contains("--redis can't be given after --").doesNotContain("geheim");
   }
 
   @Test

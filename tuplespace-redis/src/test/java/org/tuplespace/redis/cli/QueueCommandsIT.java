@@ -234,6 +234,25 @@ class QueueCommandsIT {
   }
 
   @Test
+  void programThatDoesNotRead_canBeCancelled() throws Exception {
+    String id = queue.enqueue("x".repeat(1 << 20));
+    Path started = directory.resolve("started");
+    Running<CommandRun> worker =
+        start(() -> run("worker", "--queue", "sums", "--exec", "touch " + started + "; sleep 600"));
+    await().until(() -> Files.exists(started));
+    assertThat(run("queue", "cancel", "sums", id).out()).isEqualTo(id + " running\n");
+    worker.thread().interrupt();
+    assertThat(worker.result().get().status()).isZero();
+  }
+
+  @Test
+  void programThatLeavesAnotherBehind_fails_whereItHoldsTheOutput() {
+    queue.enqueue("x", ONCE);
+    run("worker", "--queue", "sums", "--exec", "sleep 60 & echo done", "--drain");
+    assertThat(queue.deadLetters().list().get(0).error().message()).contains("holds its output");
+  }
+
+  @Test
   void interruptedWorker_finishesWhatIsUnderWay() throws Exception {
     String id = queue.enqueue("x");
     Path started = directory.resolve("started");

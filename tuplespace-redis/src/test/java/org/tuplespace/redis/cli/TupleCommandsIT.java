@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -247,6 +248,40 @@ class TupleCommandsIT {
     CommandRun run = CommandRun.at("http://user:geheim@127.0.0.1", name, "count");
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("no url").doesNotContain("geheim");
+  }
+
+  @Test
+  void urlInTheWrongPlace_isShownWithoutThePassword() {
+    for (String[] args :
+        new String[][] {
+          {"--redis=redis://u:geheim@h", "count"},
+          {"count", "--rediss=redis://u:geheim@h"},
+          {"drop", "redis://u:geheim@h"},
+          {"redis://u:geheim@h"}
+        }) {
+      CommandRun run = run(args);
+      assertThat(run.status()).isEqualTo(2);
+      assertThat(run.err()).contains("...@h").doesNotContain("geheim");
+    }
+    assertThat(run("--redis=x", "count").err()).contains("options come after the command");
+    assertThat(CommandRun.at("redis://u:50%zzgeheim@h", name, "count").err())
+        .contains("%25")
+        .doesNotContain("zz");
+  }
+
+  @Test
+  void inputThatCantBeRead_isRefused_afterWhatCameBefore() {
+    InputStream broken =
+        new SequenceInputStream(
+            new ByteArrayInputStream("(a, 1)\n".getBytes(StandardCharsets.UTF_8)),
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw new IOException("broken");
+              }
+            });
+    assertThat(Main.run(shell(broken, OutputStream.nullOutputStream()), "out", "-")).isEqualTo(4);
+    assertThat(space.rdp("a", 1)).isPresent();
   }
 
   @Test

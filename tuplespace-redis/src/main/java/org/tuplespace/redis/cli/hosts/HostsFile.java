@@ -25,11 +25,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HostsFile {
 
-  private static final Pattern TARGET = Pattern.compile("([\\w.+-]+@)?[\\w:][\\w.:-]*");
+  private static final Pattern TARGET = Pattern.compile("([\\w.+][\\w.+-]*@)?[\\w:][\\w.:-]*");
   private static final String SETTINGS = "workers, concurrency, labels, dir, java or port";
   private static final int MOST = 1_000;
 
   private HostsFile() {}
+
+  /** Whether it may be given to ssh as a host. */
+  static boolean isTarget(String text) {
+    return TARGET.matcher(text).matches();
+  }
 
   /**
    * Reads a file, in UTF-8.
@@ -80,7 +85,7 @@ public final class HostsFile {
 
   private static RemoteHost host(List<String> words) {
     String target = words.get(0);
-    if (!TARGET.matcher(target).matches()) {
+    if (!isTarget(target)) {
       throw new IllegalArgumentException(
           "\"" + target + "\" is no host; a line begins with one, such as web1 or ann@web1");
     }

@@ -53,6 +53,7 @@ public final class RemoteShell {
     if (host.port() != null) {
       command.addAll(List.of("-p", host.port().toString()));
     }
+    command.add("--"); // or else what looks like an option would be one
     command.add(host.target());
   }
 

@@ -61,9 +61,15 @@ public record StartedJob(
   private static final String QUEUE = "queue";
   private static final String LOG = "log";
 
-  /** All of a space, the oldest first. */
+  /**
+   * All of a space, the oldest first. A tuple that names no host is none: whoever may put tuples
+   * must not have ssh called with what he likes.
+   */
   public static List<StartedJob> all(TupleSpace space) {
-    return space.rdAll(all()).stream().map(StartedJob::of).toList();
+    return space.rdAll(all()).stream()
+        .filter(tuple -> tuple.get(2) instanceof String target && HostsFile.isTarget(target))
+        .map(StartedJob::of)
+        .toList();
   }
 
   private static Template all() {

@@ -53,6 +53,7 @@ class HostsFileTest {
         "web1 dir=\"/var/tmp | a quote has no end: \"/var/tmp",
         "-oProxyCommand=x    | \"-oProxyCommand=x\" is no host",
         "ann@-x              | is no host",
+        "-x@web1             | is no host",
         "web2                | web2 is in line 1 already; workers=2 starts two there",
         "ann@web2            | web2 is in line 1 already",
       })

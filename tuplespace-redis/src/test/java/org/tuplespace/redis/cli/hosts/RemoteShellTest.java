@@ -32,7 +32,7 @@ class RemoteShellTest {
     assertThat(ssh.to(HOST).call("pwd; cat", stream -> stream.write("given\n".getBytes())))
         .isEqualTo(ssh.home("web1") + "\ngiven\n");
     assertThat(ssh.calls())
-        .contains("-T -o BatchMode=yes", "ConnectTimeout", "-p 2222 ann@web1 pwd; cat");
+        .contains("-T -o BatchMode=yes", "ConnectTimeout", "-p 2222 -- ann@web1 pwd; cat");
   }
 
   @Test

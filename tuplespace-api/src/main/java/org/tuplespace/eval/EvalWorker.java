@@ -59,9 +59,6 @@ public final class EvalWorker implements AutoCloseable {
   /** How long a live tuple stays away if its worker dies, unless the builder is told otherwise. */
   public static final Duration DEFAULT_LEASE = Duration.ofSeconds(30);
 
-  /** It tells everything each second. */
-  private static final String NO_NEWS = "";
-
   /** How long callers count on a worker that has died. */
   private static final Duration PRESENCE = Duration.ofSeconds(3);
 
@@ -86,7 +83,7 @@ public final class EvalWorker implements AutoCloseable {
     this.grace = builder.grace;
     this.leases = new Leases(name, "eval-leases", builder.lease);
     this.fieldThreads = Executors.newCachedThreadPool(new DaemonThreads(name, "eval-field"));
-    this.presence = new Presence(space, PRESENCE, name, this::presenceTuple, () -> NO_NEWS);
+    this.presence = new Presence(space, PRESENCE, name, this::presenceTuple, null);
     this.slotsLeft = new CountDownLatch(builder.concurrency);
     for (int i = 1; i <= builder.concurrency; i++) {
       slots.add(new EvalSlot(this, i));

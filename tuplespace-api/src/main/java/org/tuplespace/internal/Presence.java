@@ -24,7 +24,7 @@ public final class Presence implements AutoCloseable {
   private final TupleSpace space;
   private final Duration lease;
   private final Supplier<Tuple> tuple;
-  private final Supplier<?> news;
+  private final @Nullable Supplier<?> news;
   private final ScheduledThreadPoolExecutor timer;
   private @Nullable Tuple current;
   private @Nullable Object told;
@@ -36,11 +36,15 @@ public final class Presence implements AutoCloseable {
    * @param lease the time to live of each tuple
    * @param name of the worker, for the name of the thread
    * @param tuple what it tells of itself now
-   * @param news what in it others should hear of sooner than at the next renewal; compared by
-   *     {@code equals}
+   * @param news what in it others should hear of sooner than at the next renewal, compared by
+   *     {@code equals}; null if nothing
    */
   public Presence(
-      TupleSpace space, Duration lease, String name, Supplier<Tuple> tuple, Supplier<?> news) {
+      TupleSpace space,
+      Duration lease,
+      String name,
+      Supplier<Tuple> tuple,
+      @Nullable Supplier<?> news) {
     this.space = space;
     this.lease = lease;
     this.tuple = tuple;
@@ -53,14 +57,16 @@ public final class Presence implements AutoCloseable {
     renew();
     long period = Math.max(lease.toMillis() / 3, 1);
     timer.scheduleWithFixedDelay(this::renewIfPossible, period, period, TimeUnit.MILLISECONDS);
-    long sooner = Math.max(lease.toMillis() / NEWS_PER_LEASE, 1);
-    timer.scheduleWithFixedDelay(this::tellNews, sooner, sooner, TimeUnit.MILLISECONDS);
+    if (news != null) {
+      long sooner = Math.max(lease.toMillis() / NEWS_PER_LEASE, 1);
+      timer.scheduleWithFixedDelay(() -> tell(news), sooner, sooner, TimeUnit.MILLISECONDS);
+    }
   }
 
-  private void tellNews() {
+  private void tell(Supplier<?> what) {
     boolean isOld;
     synchronized (this) {
-      isOld = news.get().equals(told);
+      isOld = what.get().equals(told);
     }
     if (!isOld) {
       renewIfPossible();
@@ -82,7 +88,7 @@ public final class Presence implements AutoCloseable {
       return;
     }
     Tuple before = current;
-    told = news.get();
+    told = news == null ? null : news.get();
     Tuple next = tuple.get();
     space.out(next, OutOptions.timeToLive(lease));
     current = next;

@@ -3,7 +3,6 @@ package org.tuplespace.redis.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.tuplespace.Tuple;
 import org.tuplespace.TupleSpace;
 import org.tuplespace.jobs.DeadLetter;
 import org.tuplespace.redis.cli.text.TupleText;
@@ -102,7 +101,6 @@ final class DeadLettersCommand implements Callable<Integer> {
   }
 
   private static String payload(DeadLetter letter, int limit) {
-    String brackets = TupleText.of(Tuple.of(letter.payload()), limit);
-    return brackets.substring(1, brackets.length() - 1);
+    return TupleText.ofField(letter.payload(), limit);
   }
 }

@@ -3,7 +3,6 @@ package org.tuplespace.redis.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.tuplespace.Tuple;
 import org.tuplespace.TupleSpace;
 import org.tuplespace.jobs.JobQueue;
 import org.tuplespace.jobs.WorkerInfo;
@@ -68,15 +67,7 @@ final class QueueShowCommand implements Callable<Integer> {
   private static @Nullable String progress(JobQueue queue, String id) {
     return queue
         .progress(id)
-        .map(
-            told ->
-                told instanceof String text
-                    ? text
-                    : inside(TupleText.of(Tuple.of(told), WIDEST_PROGRESS)))
+        .map(told -> told instanceof String text ? text : TupleText.ofField(told, WIDEST_PROGRESS))
         .orElse(null);
-  }
-
-  private static String inside(String brackets) {
-    return brackets.substring(1, brackets.length() - 1);
   }
 }

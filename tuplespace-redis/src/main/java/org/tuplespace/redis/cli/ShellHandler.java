@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.tuplespace.Tuple;
 import org.tuplespace.jobs.Job;
 import org.tuplespace.jobs.JobContext;
 import org.tuplespace.jobs.JobHandler;
@@ -97,8 +96,7 @@ final class ShellHandler implements JobHandler<Object, @Nullable Object> {
     } else if (payload instanceof String text) {
       bytes = text.getBytes(StandardCharsets.UTF_8);
     } else {
-      String brackets = TupleText.of(Tuple.of(payload));
-      bytes = brackets.substring(1, brackets.length() - 1).getBytes(StandardCharsets.UTF_8);
+      bytes = TupleText.ofField(payload, Integer.MAX_VALUE).getBytes(StandardCharsets.UTF_8);
     }
     // The program may not read it, which must keep nobody.
     inBackground(

@@ -38,6 +38,13 @@ public final class TupleText {
     return writer.text.toString();
   }
 
+  /** One field, as it stands in a tuple; otherwise as {@link #of(Tuple, int)}. */
+  public static String ofField(@Nullable Object value, int limit) {
+    TupleText writer = new TupleText(limit);
+    writer.field(value);
+    return writer.text.toString();
+  }
+
   /** A text of others' without what a terminal would act on. */
   public static String printable(String text) {
     TupleText writer = new TupleText(Integer.MAX_VALUE);

@@ -1,6 +1,5 @@
 package org.tuplespace.redis.cli;
 
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.TupleSpace;
@@ -9,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code drop}. */
@@ -29,8 +27,8 @@ final class DropCommand implements Callable<Integer> {
   public Integer call() {
     String name = place.name();
     if (!isSure) {
-      throw new ParameterException(
-          Objects.requireNonNull(command).commandLine(),
+      throw WrongUsage.of(
+          command,
           "this removes space \"" + name + "\" with everything in it; if you are sure, add --yes");
     }
     if (!TupleSpaces.names(place.url()).contains(name)) {

@@ -1,7 +1,6 @@
 package org.tuplespace.redis.cli;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.Template;
@@ -10,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code in}. */
@@ -60,8 +58,7 @@ final class InCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (max != null && max < 1) {
-      throw new ParameterException(
-          Objects.requireNonNull(command).commandLine(), "--max must be at least 1, not " + max);
+      throw WrongUsage.of(command, "--max must be at least 1, not " + max);
     }
     Template template = fields.template();
     long wanted = max != null ? max : follow ? Long.MAX_VALUE : 1;

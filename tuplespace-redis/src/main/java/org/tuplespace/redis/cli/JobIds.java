@@ -1,7 +1,6 @@
 package org.tuplespace.redis.cli;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,6 @@ import org.tuplespace.jobs.DeadLetters;
 import org.tuplespace.jobs.JobQueue;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,9 +33,7 @@ final class JobIds {
 
   void check() {
     if (all == !ids.isEmpty()) {
-      throw new ParameterException(
-          Objects.requireNonNull(command).commandLine(),
-          "which jobs? Give their ids, or --all instead");
+      throw WrongUsage.of(command, "which jobs? Give their ids, or --all instead");
     }
   }
 

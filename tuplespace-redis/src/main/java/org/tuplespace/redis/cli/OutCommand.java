@@ -2,7 +2,6 @@ package org.tuplespace.redis.cli;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.OutOptions;
@@ -12,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code out}. */
@@ -56,7 +54,7 @@ final class OutCommand implements Callable<Integer> {
       try (TupleSpace space = place.connect()) {
         new TupleInput(Shell.of(command).in()).putInto(space, options);
       } catch (TupleInput.LineException e) {
-        throw wrongUsage(e);
+        throw WrongUsage.of(command, e);
       } catch (IOException e) {
         throw new CommandException(
             "standard input can't be read (" + e.getMessage() + "); what came before was put", e);
@@ -74,12 +72,7 @@ final class OutCommand implements Callable<Integer> {
     try {
       return new OutOptions(timeToLive, delay == null ? Duration.ZERO : delay);
     } catch (IllegalArgumentException e) {
-      throw wrongUsage(e);
+      throw WrongUsage.of(command, e);
     }
-  }
-
-  private ParameterException wrongUsage(Exception e) {
-    return new ParameterException(
-        Objects.requireNonNull(command).commandLine(), String.valueOf(e.getMessage()), e);
   }
 }

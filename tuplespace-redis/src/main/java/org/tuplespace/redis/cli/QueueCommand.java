@@ -1,11 +1,9 @@
 package org.tuplespace.redis.cli;
 
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code queue}, which has those on job queues below it. */
@@ -40,7 +38,6 @@ final class QueueCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new ParameterException(
-        Objects.requireNonNull(command).commandLine(), "which command of queue?");
+    throw WrongUsage.of(command, "which command of queue?");
   }
 }

@@ -1,11 +1,9 @@
 package org.tuplespace.redis.cli;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.TupleSpace;
 import org.tuplespace.jobs.JobQueue;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -20,8 +18,7 @@ final class QueueOptions {
 
   JobQueue in(TupleSpace space) {
     if (name.isEmpty()) {
-      throw new ParameterException(
-          Objects.requireNonNull(command).commandLine(), "the name of the queue is empty");
+      throw WrongUsage.of(command, "the name of the queue is empty");
     }
     return JobQueue.on(space, name);
   }

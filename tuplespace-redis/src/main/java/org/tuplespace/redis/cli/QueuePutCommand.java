@@ -2,7 +2,6 @@ package org.tuplespace.redis.cli;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.TupleSpace;
@@ -14,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -92,7 +90,7 @@ final class QueuePutCommand implements Callable<Integer> {
       work = Syntax.tuple(List.of(payload, "")).get(0);
       options = options();
     } catch (IllegalArgumentException e) {
-      throw wrongUsage(e);
+      throw WrongUsage.of(command, e);
     }
     try (TupleSpace space = place.connect()) {
       JobQueue queue = name.in(space);
@@ -115,10 +113,5 @@ final class QueuePutCommand implements Callable<Integer> {
     }
     options = required == null ? options : options.requiring(required.toArray(new String[0]));
     return preferred == null ? options : options.preferring(wait, preferred.toArray(new String[0]));
-  }
-
-  private ParameterException wrongUsage(Exception e) {
-    return new ParameterException(
-        Objects.requireNonNull(command).commandLine(), String.valueOf(e.getMessage()), e);
   }
 }

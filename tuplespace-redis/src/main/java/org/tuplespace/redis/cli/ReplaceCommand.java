@@ -1,6 +1,5 @@
 package org.tuplespace.redis.cli;
 
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.Template;
@@ -11,7 +10,6 @@ import org.tuplespace.redis.cli.text.TextException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -40,8 +38,7 @@ final class ReplaceCommand implements Callable<Integer> {
       removed = Syntax.template(template);
       put = Syntax.tuple(tuple);
     } catch (TextException e) {
-      throw new ParameterException(
-          Objects.requireNonNull(command).commandLine(), String.valueOf(e.getMessage()));
+      throw WrongUsage.of(command, e);
     }
     try (TupleSpace space = place.connect()) {
       Output output = new Output(Shell.of(command));

@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.redis.server.EmbeddedRedis;
@@ -93,7 +92,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private ParameterException wrong(String message) {
-    return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
+    return WrongUsage.of(command, message);
   }
 
   /** The server would wait for the port, which is of no use where somebody else has it for good. */

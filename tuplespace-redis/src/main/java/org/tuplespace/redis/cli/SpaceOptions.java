@@ -1,6 +1,5 @@
 package org.tuplespace.redis.cli;
 
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.TupleSpace;
@@ -8,7 +7,6 @@ import org.tuplespace.redis.TupleSpaceBuilder;
 import org.tuplespace.redis.TupleSpaces;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The space that a command works on. */
@@ -73,8 +71,7 @@ final class SpaceOptions {
     try {
       return TupleSpaces.builder().url(url()).name(name());
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          Objects.requireNonNull(command).commandLine(), String.valueOf(e.getMessage()), e);
+      throw WrongUsage.of(command, e);
     }
   }
 }

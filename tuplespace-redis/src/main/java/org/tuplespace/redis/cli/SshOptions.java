@@ -2,14 +2,12 @@ package org.tuplespace.redis.cli;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.redis.cli.hosts.RemoteHost;
 import org.tuplespace.redis.cli.hosts.RemoteShell;
 import org.tuplespace.redis.cli.hosts.SplitWords;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** How hosts are reached. */
@@ -47,7 +45,7 @@ final class SshOptions {
 
   int parallel() {
     if (parallel < 1) {
-      throw wrongUsage("--parallel must be at least 1, not " + parallel);
+      throw WrongUsage.of(command, "--parallel must be at least 1, not " + parallel);
     }
     return parallel;
   }
@@ -60,10 +58,10 @@ final class SshOptions {
     try {
       words = SplitWords.of(text);
     } catch (IllegalArgumentException e) {
-      throw wrongUsage("--ssh: " + e.getMessage());
+      throw WrongUsage.of(command, "--ssh: " + e.getMessage());
     }
     if (words.isEmpty()) {
-      throw wrongUsage("--ssh is empty");
+      throw WrongUsage.of(command, "--ssh is empty");
     }
     return words;
   }
@@ -76,9 +74,5 @@ final class SshOptions {
   /** As {@link #to(RemoteHost)}, for what is known to take longer. */
   RemoteShell to(RemoteHost host, Duration more) {
     return new RemoteShell(ssh(), host, timeout.plus(more));
-  }
-
-  private ParameterException wrongUsage(String message) {
-    return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
   }
 }

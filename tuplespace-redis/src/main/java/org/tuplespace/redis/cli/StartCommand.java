@@ -31,7 +31,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -154,7 +153,7 @@ final class StartCommand implements Callable<Integer> {
     try {
       targets = HostsFile.read(hosts);
     } catch (HostsFileException e) {
-      throw wrongUsage(String.valueOf(e.getMessage()));
+      throw WrongUsage.of(command, e);
     }
     Order order = order();
     warnOfLoopback(order.url());
@@ -180,20 +179,21 @@ final class StartCommand implements Callable<Integer> {
 
   private Order order() {
     if (count < 1 || count > MOST) {
-      throw wrongUsage("--per-host must be from 1 to " + MOST + ", not " + count);
+      throw WrongUsage.of(command, "--per-host must be from 1 to " + MOST + ", not " + count);
     }
     if (concurrency != null && concurrency < 1) {
-      throw wrongUsage("--concurrency must be at least 1, not " + concurrency);
+      throw WrongUsage.of(command, "--concurrency must be at least 1, not " + concurrency);
     }
     if (what.program != null && what.program.isBlank()) {
-      throw wrongUsage("--program is empty");
+      throw WrongUsage.of(command, "--program is empty");
     }
     if (what.queue == null && !labels.isEmpty()) {
-      throw wrongUsage("--labels are for --queue");
+      throw WrongUsage.of(command, "--labels are for --queue");
     }
     for (String argument : arguments) {
       if (argument.matches("(?s)--(redis|space|name|host|classpath)(=.*)?")) {
-        throw wrongUsage(
+        throw WrongUsage.of(
+            command,
             argument.replaceFirst("(?s)=.*", "")
                 + " can't be given after --, where it would be seen there; leave it out, or give it"
                 + " before");
@@ -201,7 +201,7 @@ final class StartCommand implements Callable<Integer> {
     }
     if (what.program != null
         && (concurrency != null || !arguments.isEmpty() || !jvmOptions.isEmpty())) {
-      throw wrongUsage("--concurrency, --jvm-options and arguments are for workers");
+      throw WrongUsage.of(command, "--concurrency, --jvm-options and arguments are for workers");
     }
     try {
       return new Order(
@@ -215,7 +215,7 @@ final class StartCommand implements Callable<Integer> {
           SplitWords.of(jvmOptions),
           arguments);
     } catch (IllegalArgumentException e) {
-      throw wrongUsage("--jvm-options: " + e.getMessage());
+      throw WrongUsage.of(command, "--jvm-options: " + e.getMessage());
     }
   }
 
@@ -223,7 +223,7 @@ final class StartCommand implements Callable<Integer> {
     try {
       return new Jars(System.getProperty("java.class.path", ""), classpath);
     } catch (IllegalArgumentException e) {
-      throw wrongUsage(String.valueOf(e.getMessage()));
+      throw WrongUsage.of(command, e);
     }
   }
 
@@ -305,9 +305,5 @@ final class StartCommand implements Callable<Integer> {
 
   private void say(String line) {
     Shell.of(command).err().println("tuples start: " + line);
-  }
-
-  private ParameterException wrongUsage(String message) {
-    return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
   }
 }

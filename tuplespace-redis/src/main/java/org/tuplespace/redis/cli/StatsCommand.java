@@ -2,7 +2,6 @@ package org.tuplespace.redis.cli;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.TupleSpace;
@@ -10,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code stats}. */
@@ -79,9 +77,7 @@ final class StatsCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Duration pause = interval == null ? EVERY : interval;
     if (pause.toMillis() < 1) {
-      throw new ParameterException(
-          Objects.requireNonNull(command).commandLine(),
-          "--interval is too short; write for example --interval 2s");
+      throw WrongUsage.of(command, "--interval is too short; write for example --interval 2s");
     }
     Shell shell = Shell.of(command);
     Output output = new Output(shell);

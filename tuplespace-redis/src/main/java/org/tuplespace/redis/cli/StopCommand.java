@@ -24,7 +24,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -75,7 +74,7 @@ final class StopCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (ids.isEmpty() && !all && hosts == null) {
-      throw wrongUsage("say what to stop: ids, --hosts FILE or --all");
+      throw WrongUsage.of(command, "say what to stop: ids, --hosts FILE or --all");
     }
     Set<String> targets = targets();
     Output output = new Output(Shell.of(command));
@@ -111,7 +110,7 @@ final class StopCommand implements Callable<Integer> {
       try {
         HostsFile.read(hosts).forEach(host -> targets.add(host.name()));
       } catch (HostsFileException e) {
-        throw wrongUsage(String.valueOf(e.getMessage()));
+        throw WrongUsage.of(command, e);
       }
     }
     return targets;
@@ -151,9 +150,5 @@ final class StopCommand implements Callable<Integer> {
 
   private void say(String line) {
     Shell.of(command).err().println("tuples stop: " + line);
-  }
-
-  private ParameterException wrongUsage(String message) {
-    return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
   }
 }

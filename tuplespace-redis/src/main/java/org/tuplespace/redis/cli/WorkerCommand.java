@@ -17,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code worker}. */
@@ -143,10 +142,10 @@ final class WorkerCommand implements Callable<Integer> {
 
   private void check() {
     if (kind.eval && (drains || program != null || !handlers.isEmpty() || !labels.isEmpty())) {
-      throw wrongUsage("--drain, --exec, --handler and --labels are for --queue");
+      throw WrongUsage.of(command, "--drain, --exec, --handler and --labels are for --queue");
     }
     if (concurrency != null && concurrency < 1) {
-      throw wrongUsage("--concurrency must be at least 1, not " + concurrency);
+      throw WrongUsage.of(command, "--concurrency must be at least 1, not " + concurrency);
     }
   }
 
@@ -160,7 +159,7 @@ final class WorkerCommand implements Callable<Integer> {
       classes.use();
       return allowed.isEmpty() ? classes.packages() : Set.copyOf(allowed);
     } catch (IllegalArgumentException e) {
-      throw wrongUsage("--classpath: " + e.getMessage());
+      throw WrongUsage.of(command, "--classpath: " + e.getMessage());
     }
   }
 
@@ -170,7 +169,7 @@ final class WorkerCommand implements Callable<Integer> {
     try {
       describe(builder);
     } catch (IllegalArgumentException e) {
-      throw wrongUsage(String.valueOf(e.getMessage()));
+      throw WrongUsage.of(command, e);
     }
     try (Worker worker = builder.start()) {
       say(
@@ -232,9 +231,5 @@ final class WorkerCommand implements Callable<Integer> {
 
   private void say(String what) {
     Shell.of(command).err().println(what);
-  }
-
-  private ParameterException wrongUsage(String message) {
-    return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
   }
 }

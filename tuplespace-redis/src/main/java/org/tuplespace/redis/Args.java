@@ -49,6 +49,36 @@ final class Args {
     return this;
   }
 
+  /** Adds some of the other's, from one position to before another. */
+  Args add(Args others, int from, int to) {
+    for (int i = from; i < to; i++) {
+      values.add(others.values.get(i));
+    }
+    return this;
+  }
+
+  int size() {
+    return values.size();
+  }
+
+  byte[] get(int i) {
+    return values.get(i);
+  }
+
+  /** Whether the argument is this ASCII text. */
+  boolean is(int i, String text) {
+    byte[] value = values.get(i);
+    if (value.length != text.length()) {
+      return false;
+    }
+    for (int k = 0; k < value.length; k++) {
+      if (value[k] != text.charAt(k)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** How many bytes they are. */
   long length() {
     long length = 0;

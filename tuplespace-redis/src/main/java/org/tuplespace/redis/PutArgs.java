@@ -32,6 +32,11 @@ final class PutArgs {
     return args;
   }
 
+  /** Whether the arguments of {@link Script#OUT} put one tuple at once and for ever. */
+  static boolean isPlain(Args out) {
+    return out.size() == 6 && out.is(3, "0") && out.is(4, "0");
+  }
+
   /** What the tuples have out of line. */
   List<Blob> blobs() {
     return blobs;

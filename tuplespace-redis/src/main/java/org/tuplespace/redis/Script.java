@@ -32,6 +32,7 @@ enum Script {
   RENEW(false),
   REPLACE(true, true),
   SCAN(true),
+  SEVERAL(false),
   SHAPE(false),
   STATS(false),
   TAKE(true),

@@ -22,28 +22,29 @@ import org.redisson.client.codec.StringCodec;
 
 /**
  * Sends script calls, each once. Calls made while others are under way are gathered, and leave
- * together as one batch, so that many concurrent operations share the cost of a round trip.
+ * together, those of a session as one script, so that many concurrent operations share the cost of
+ * a round trip and of a script.
  *
  * <p>Thread-safe. Futures complete on Redisson's threads.
  */
 final class ScriptRunner {
 
   /** So many batches are under way at once; more calls wait to be gathered. */
-  private static final int MAX_UNDER_WAY = 4;
+  private static final int MAX_UNDER_WAY = Integer.getInteger("tuplespace.under", 4);
 
   /** With those above less than a pool of eight connections, one of which is left for the rest. */
   private static final int MAX_UNDER_WAY_DURABLY = 3;
 
+  /** A call may meet its script as one of several, and by itself. */
+  private static final int MAX_LOADS = 2;
+
   private static final int MAX_BATCH_CALLS = 256;
   private static final long MAX_BATCH_BYTES = 1 << 20;
-
-  private record Call(
-      Script script, String metaKey, Args args, CompletableFuture<Reply> reply, boolean reloaded) {}
 
   private final RedissonClient redisson;
   private final Durability durability;
   private final int maxUnderWay;
-  private final Queue<Call> waiting = new ConcurrentLinkedQueue<>();
+  private final Queue<ScriptCall> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger underWay = new AtomicInteger();
   private volatile long roundTripNanos;
 
@@ -60,10 +61,14 @@ final class ScriptRunner {
 
   /** Runs the script, having it loaded where the server does not know it. */
   CompletableFuture<Reply> run(Script script, String metaKey, Args args) {
-    Call call = new Call(script, metaKey, args, new CompletableFuture<>(), false);
+    ScriptCall call = ScriptCall.of(script, metaKey, args);
+    send(call);
+    return call.reply();
+  }
+
+  private void send(ScriptCall call) {
     waiting.add(call);
     sendWaiting();
-    return call.reply();
   }
 
   /** How long answers have taken lately, at most; an old one counts less with each that comes. */
@@ -80,7 +85,10 @@ final class ScriptRunner {
         }
         continue; // one ended in between, whose thread may have seen our count and left
       }
-      List<Call> calls = gather();
+      List<ScriptCall> calls = gather();
+      if (durability.isNone()) {
+        calls = SeveralCalls.of(calls, this::send);
+      }
       if (calls.isEmpty()) {
         underWay.decrementAndGet();
       } else if (calls.size() == 1 && durability.isNone()) {
@@ -91,11 +99,11 @@ final class ScriptRunner {
     }
   }
 
-  private List<Call> gather() {
-    List<Call> calls = new ArrayList<>();
+  private List<ScriptCall> gather() {
+    List<ScriptCall> calls = new ArrayList<>();
     long bytes = 0;
     while (calls.size() < MAX_BATCH_CALLS && bytes < MAX_BATCH_BYTES) {
-      Call call = waiting.poll();
+      ScriptCall call = waiting.poll();
       if (call == null) {
         break;
       }
@@ -105,7 +113,7 @@ final class ScriptRunner {
     return calls;
   }
 
-  private void sendOne(Call call) {
+  private void sendOne(ScriptCall call) {
     long sent = System.nanoTime();
     try {
       evaluate(redisson.getScript(ByteArrayCodec.INSTANCE), call)
@@ -120,7 +128,7 @@ final class ScriptRunner {
     }
   }
 
-  private void sendBatch(List<Call> calls) {
+  private void sendBatch(List<ScriptCall> calls) {
     try {
       if (durability.isNone()) {
         RBatch batch = redisson.createBatch(BatchOptions.defaults().retryAttempts(0));
@@ -136,13 +144,13 @@ final class ScriptRunner {
   }
 
   private void send(
-      List<Call> calls,
+      List<ScriptCall> calls,
       RScriptAsync scripts,
       Supplier<? extends CompletionStage<?>> batch,
       Function<List<Object>, Reply> reading) {
     List<CompletableFuture<List<Object>>> results = new ArrayList<>(calls.size());
     long sent = System.nanoTime();
-    for (Call call : calls) {
+    for (ScriptCall call : calls) {
       results.add(evaluate(scripts, call));
     }
     CompletionStage<?> unused =
@@ -157,7 +165,7 @@ final class ScriptRunner {
                 });
   }
 
-  private static CompletableFuture<List<Object>> evaluate(RScriptAsync scripts, Call call) {
+  private static CompletableFuture<List<Object>> evaluate(RScriptAsync scripts, ScriptCall call) {
     return scripts
         .<List<Object>>evalShaAsync(
             Mode.READ_WRITE,
@@ -182,7 +190,7 @@ final class ScriptRunner {
 
   /** A command of a batch has a result of its own, also where another command failed. */
   private void finish(
-      Call call,
+      ScriptCall call,
       CompletableFuture<List<Object>> result,
       @Nullable Throwable batchError,
       Function<List<Object>, Reply> reading) {
@@ -196,7 +204,7 @@ final class ScriptRunner {
   }
 
   private void finish(
-      Call call,
+      ScriptCall call,
       @Nullable List<Object> raw,
       @Nullable Throwable error,
       Function<List<Object>, Reply> reading) {
@@ -214,9 +222,9 @@ final class ScriptRunner {
     }
   }
 
-  private void fail(Call call, Throwable error) {
+  private void fail(ScriptCall call, Throwable error) {
     Throwable cause = ServerErrors.unwrap(error);
-    if (cause instanceof RedisNoScriptException && !call.reloaded()) {
+    if (cause instanceof RedisNoScriptException && call.loads() < MAX_LOADS) {
       loadAndSendAgain(call);
     } else if (cause instanceof UnansweredWaitException unanswered && unanswered.lacksBarrier()) {
       // Whoever sends it again must know that it may have run.
@@ -227,7 +235,7 @@ final class ScriptRunner {
     }
   }
 
-  private void loadAndSendAgain(Call call) {
+  private void loadAndSendAgain(ScriptCall call) {
     CompletionStage<?> loaded = load(call.script(), call.metaKey());
     if (!durability.isNone()) {
       loaded = loaded.thenCompose(sha -> load(Script.BARRIER, call.metaKey()));
@@ -237,8 +245,7 @@ final class ScriptRunner {
           if (error != null) {
             call.reply().completeExceptionally(ServerErrors.unwrap(error));
           } else {
-            waiting.add(new Call(call.script(), call.metaKey(), call.args(), call.reply(), true));
-            sendWaiting();
+            send(call.loadedAgain());
           }
         });
   }

@@ -1,5 +1,7 @@
 package org.tuplespace.redis;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -96,5 +98,36 @@ final class TakeArgs {
     templates.forEach(args::add);
     puts.forEach(put -> args.add(put.bytes()));
     return args;
+  }
+
+  /**
+   * Whether the arguments of {@link Script#TAKE} ask for what one look-up finds: keys decide, and
+   * few tuples are wanted.
+   */
+  static boolean isBounded(Args take) {
+    if (take.is(3, "A") || take.get(4).length > 2) {
+      return false;
+    }
+    int templates = Integer.parseInt(new String(take.get(9), US_ASCII));
+    for (int i = 0; i < templates; i++) {
+      if (!take.is(13 + 5 * i, "1")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Whether they take by one template that its key decides, and nothing else: no transaction, no
+   * puts, no wait that was told to look.
+   */
+  static boolean isPlain(Args take) {
+    return take.size() == 15
+        && take.is(3, "I")
+        && take.is(6, "0")
+        && take.get(7).length == 0
+        && take.get(8).length == 0
+        && take.is(9, "1")
+        && take.is(13, "1");
   }
 }

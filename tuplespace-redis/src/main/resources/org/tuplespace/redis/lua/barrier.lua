@@ -7,6 +7,7 @@
 -- Guarantees: changes nothing, makes no key. Works on a full server.
 
 -- @include partition
+-- @include meta
 
 allow_when_full()
 if call('EXISTS', meta) == 1 then

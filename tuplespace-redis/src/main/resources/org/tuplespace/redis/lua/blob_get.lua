@@ -6,6 +6,7 @@
 -- Guarantees: changes nothing.
 
 -- @include partition
+-- @include meta
 
 local refused = dropped()
 if refused then

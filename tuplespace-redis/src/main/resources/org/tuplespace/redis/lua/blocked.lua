@@ -10,6 +10,7 @@
 --   perhaps twice.
 
 -- @include partition
+-- @include meta
 
 local refused = dropped()
 if refused then

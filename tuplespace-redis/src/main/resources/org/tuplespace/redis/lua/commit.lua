@@ -10,6 +10,7 @@
 --   changed; it allows one that only takes.
 
 -- @include partition
+-- @include meta
 -- @include fields
 -- @include blobs
 -- @include session
@@ -21,40 +22,6 @@
 -- @include waiters
 -- @include due
 -- @include puts
+-- @include commit
 
-local refused = admit() or dropped()
-if refused then
-  return refused
-end
-if #ARGV > 5 then
-  refuse_when_full()
-else
-  allow_when_full()
-end
-local place, number = transactions().parse(ARGV[4])
-local expected = tonumber(ARGV[5])
-local standing, letter = transactions().standing(sid, place, number)
-if not standing or (standing == 'N' and expected > 0) then
-  return {'NOTX'}
-end
-local _, more_due = deal_with_due()
-if more_due then
-  return {'AGAIN'}
-end
-if standing == 'L' then
-  local held = transactions().count_held(place)
-  if held ~= expected then
-    return {held > expected and 'HELD' or 'NOTX'}
-  end
-end
-for i = 8, #ARGV, 3 do
-  if lacks_blobs(ARGV[i]) then
-    return {'UPLOAD'}
-  end
-end
-
-if standing == 'L' then
-  transactions().finish(place, number, letter)
-end
-put_all(6)
-return done()
+return commit(ARGV)

@@ -6,10 +6,29 @@
 -- Guarantees: runs once for a slot and number. A full server refuses the first write, and nothing has changed.
 
 -- @include partition
+-- @include quick
+
+local before = call('HMGET', slots, 'l', ARGV[2])
+if before[1] == '1' and is_new(before[2], ARGV[3]) then
+  local list = {}
+  for i = 6, #ARGV, 3 do
+    if ARGV[i - 2] ~= '0' or ARGV[i - 1] ~= '0' then
+      list = nil
+      break
+    end
+    list[#list + 1] = ARGV[i]
+  end
+  if list and quick_put(list) then
+    call('HSET', slots, ARGV[2], ARGV[3] .. 'D')
+    return {'OK', ''}
+  end
+end
+
+-- @include index
+-- @include meta
 -- @include fields
 -- @include blobs
 -- @include session
--- @include index
 -- @include match
 -- @include space
 -- @include putback
@@ -17,28 +36,6 @@
 -- @include waiters
 -- @include due
 -- @include puts
+-- @include out
 
-local refused = admit()
-if refused then
-  return refused
-end
-state(arity(ARGV[6]))
-refused = dropped()
-if refused then
-  return refused
-end
-if M.due then
-  refuse_when_full() -- before what is due writes
-end
-local _, more_due = deal_with_due()
-if more_due then
-  return {'AGAIN'}
-end
-for i = 6, #ARGV, 3 do
-  if lacks_blobs(ARGV[i]) then
-    return {'UPLOAD'}
-  end
-end
-
-put_all(4)
-return done()
+return out(ARGV)

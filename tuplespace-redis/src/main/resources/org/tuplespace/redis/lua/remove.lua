@@ -8,6 +8,7 @@
 --   for those who missed the notice stays until it expires.
 
 -- @include partition
+-- @include meta
 
 local r = call('HMGET', meta, 'birth', 'due')
 if r[1] ~= ARGV[1] or r[2] ~= 'dropped' then

@@ -7,6 +7,7 @@
 --   their bytes.
 
 -- @include partition
+-- @include meta
 
 local refused = dropped()
 if refused then

@@ -8,6 +8,7 @@
 -- Guarantees: changes nothing. A wait that is registered all the while is on one of the pages.
 
 -- @include partition
+-- @include meta
 
 local refused = dropped()
 if refused then

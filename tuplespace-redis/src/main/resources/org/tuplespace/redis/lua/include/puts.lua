@@ -1,8 +1,8 @@
--- Puts the tuples that a script's arguments bring, each with its time to live and delay.
+-- Puts the tuples that an operation's arguments bring from a position on, each with its time to live and delay.
 
-local function put_all(first)
-  for i = first, #ARGV, 3 do
-    local ttl, delay, bytes = tonumber(ARGV[i]), tonumber(ARGV[i + 1]), ARGV[i + 2]
+local function put_all(args, first)
+  for i = first, #args, 3 do
+    local ttl, delay, bytes = tonumber(args[i]), tonumber(args[i + 1]), args[i + 2]
     if delay > 0 then
       local visible = now() + delay
       -- Of equal ends the first put comes first: the set orders those by their members' bytes.

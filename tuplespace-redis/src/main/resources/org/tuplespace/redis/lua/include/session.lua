@@ -28,8 +28,9 @@ local function tuples_reply(list)
   return reply
 end
 
--- Nil if the operation is to run, else the reply that ends the script.
-local function admit()
+-- Nil if the operation is to run, else the reply that ends it.
+local function admit(of_slot, number)
+  slot, seq, replaced = of_slot or slot, number or seq, nil
   local r = call('HMGET', slots, 'l', slot)
   if r[1] ~= '1' then
     return {'NOSESSION'}

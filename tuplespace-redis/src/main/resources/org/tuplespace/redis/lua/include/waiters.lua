@@ -95,6 +95,7 @@ function waiters()
   end
 
   local tests_left = 1000
+  local told
 
   -- The waiter of this id, and the alternative that the tuple matches; nil if it doesn't. A waiter whose session or
   -- transaction has ended is withdrawn on the spot.
@@ -129,10 +130,12 @@ function waiters()
         else
           tests_left = tests_left - 1
           if tests_left <= 0 then
-            if tests_left == 0 then
+            local news = find(letter, '%u') and 'look all' or 'look'
+            if told ~= 'look all' and told ~= news then
+              told = news
               -- Another value than ever before, also where the server has lost its last writes.
               call('HSET', meta, 'lk', str(math.max(now(), tonumber(call('HGET', meta, 'lk') or 0) + 1)))
-              call('PUBLISH', P .. 'n', find(letter, '%u') and 'look all' or 'look')
+              call('PUBLISH', P .. 'n', news)
             end
             return
           end

@@ -1,0 +1,33 @@
+package org.tuplespace.redis;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A script that is to run once, and what it answers. Thread-safe.
+ *
+ * @param alone whether it is to be sent by itself, not as one of several
+ * @param loads how often its script had to be loaded for it
+ */
+record ScriptCall(
+    Script script,
+    String metaKey,
+    Args args,
+    CompletableFuture<Reply> reply,
+    boolean alone,
+    int loads) {
+
+  /** One that was not sent yet. */
+  static ScriptCall of(Script script, String metaKey, Args args) {
+    return new ScriptCall(script, metaKey, args, new CompletableFuture<>(), false, 0);
+  }
+
+  /** The same, after its script was loaded. */
+  ScriptCall loadedAgain() {
+    return new ScriptCall(script, metaKey, args, reply, alone, loads + 1);
+  }
+
+  /** The same, to be sent by itself. */
+  ScriptCall byItself() {
+    return new ScriptCall(script, metaKey, args, reply, true, loads);
+  }
+}

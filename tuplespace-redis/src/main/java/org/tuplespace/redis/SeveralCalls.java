@@ -1,0 +1,128 @@
+package org.tuplespace.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one script call of those that are to leave together: the operations of a session that put,
+ * take and commit become one call of {@link Script#SEVERAL}, which costs the server far less than
+ * as many scripts.
+ */
+final class SeveralCalls {
+
+  /** A call with more arguments is one that has much to do by itself. */
+  private static final int MAX_ARGUMENTS = 200;
+
+  private SeveralCalls() {}
+
+  /**
+   * The calls to send for these: those that can't be one of several, and one for the rest of each
+   * session.
+   *
+   * @param again sends a call that the server wants by itself
+   */
+  static List<ScriptCall> of(List<ScriptCall> calls, Consumer<ScriptCall> again) {
+    if (calls.size() == 1) {
+      return calls;
+    }
+    List<ScriptCall> units = new ArrayList<>();
+    Map<String, List<ScriptCall>> bySession = new LinkedHashMap<>();
+    for (ScriptCall call : calls) {
+      if (fits(call)) {
+        String session = new String(call.args().get(0), UTF_8);
+        bySession.computeIfAbsent(session, first -> new ArrayList<>()).add(call);
+      } else {
+        units.add(call);
+      }
+    }
+    for (List<ScriptCall> several : bySession.values()) {
+      units.add(several.size() == 1 ? several.get(0) : merge(several, again));
+    }
+    return units;
+  }
+
+  private static boolean fits(ScriptCall call) {
+    if (call.alone() || call.args().size() > MAX_ARGUMENTS) {
+      return false;
+    }
+    return switch (call.script()) {
+      case OUT, COMMIT -> true;
+      case TAKE -> TakeArgs.isBounded(call.args());
+      default -> false;
+    };
+  }
+
+  private static ScriptCall merge(List<ScriptCall> several, Consumer<ScriptCall> again) {
+    Args args = Args.of().add(several.get(0).args().get(0));
+    for (ScriptCall call : several) {
+      add(call, args);
+    }
+    ScriptCall merged = ScriptCall.of(Script.SEVERAL, several.get(0).metaKey(), args);
+    merged.reply().whenComplete((reply, error) -> answer(several, reply, error, again));
+    return merged;
+  }
+
+  /** An operation as the script wants it: a letter, how many arguments follow, and those. */
+  private static void add(ScriptCall call, Args to) {
+    Args args = call.args();
+    switch (call.script()) {
+      case OUT -> {
+        if (PutArgs.isPlain(args)) {
+          to.add("o").add(3).add(args, 1, 3).add(args, 5, 6);
+        } else {
+          to.add("O").add(args.size() - 1).add(args, 1, args.size());
+        }
+      }
+      case TAKE -> {
+        if (TakeArgs.isPlain(args)) {
+          // slot, number, wait, how many, arity, shape, key
+          to.add("i").add(7).add(args, 1, 3).add(args, 5, 6).add(args, 4, 5).add(args, 10, 13);
+        } else {
+          to.add("T").add(args.size() - 1).add(args, 1, args.size());
+        }
+      }
+      default -> to.add("C").add(args.size() - 1).add(args, 1, args.size());
+    }
+  }
+
+  private static void answer(
+      List<ScriptCall> calls,
+      @Nullable Reply reply,
+      @Nullable Throwable error,
+      Consumer<ScriptCall> again) {
+    if (reply == null) {
+      Throwable cause = error == null ? new IllegalStateException("no reply") : error;
+      calls.forEach(call -> call.reply().completeExceptionally(cause));
+      return;
+    }
+    String[] statuses = reply.status().split(" ");
+    if (statuses.length == 1) {
+      calls.forEach(call -> call.reply().complete(reply));
+      return;
+    }
+    int at = 0;
+    for (int i = 0; i < statuses.length; i++) {
+      ScriptCall call = calls.get(i);
+      String status = statuses[i];
+      int colon = status.indexOf(':');
+      int size = 0;
+      if (colon > 0) {
+        size = Integer.parseInt(status, colon + 1, status.length(), 10);
+        status = status.substring(0, colon);
+      }
+      List<byte[]> parts = reply.parts().subList(at, at + size);
+      at += size;
+      if (status.equals("ALONE")) {
+        again.accept(call.byItself());
+      } else {
+        call.reply().complete(new Reply(status, parts));
+      }
+    }
+  }
+}

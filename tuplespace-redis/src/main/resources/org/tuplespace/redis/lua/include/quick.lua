@@ -1,0 +1,342 @@
+-- The common operations, in few calls and without the functions that the others need: tuples are put for which
+-- nobody waits, and the oldest under a key are taken. What is not so simple is left alone: nothing is changed then.
+
+local slots = P .. 's:' .. ARGV[1]
+
+-- Whether an operation of this number is new on its slot, and acknowledges nothing but a claim of plain tuples.
+local function is_new(record, number)
+  if not record then
+    return true
+  end
+  local _, e = find(record, '^%d+')
+  local kind = byte(record, e + 1)
+  return kind ~= 75 and kind ~= 82 and kind ~= 70 and tonumber(sub(record, 1, e)) < tonumber(number) -- K, R, F
+end
+
+-- Whether nobody watches, and nothing has to be dealt with before.
+local function is_calm()
+  return (not M.wn or M.wn == '0') and (not M.due or M.due ~= 'dropped' and tonumber(M.due) > now())
+end
+
+-- The key of a stored tuple under a shape; nil if it takes more to make it.
+local function quick_key(bytes, shape)
+  local key, p = '', 2
+  local _, last = find(shape, '.*[VT]')
+  for i = 1, last or 0 do
+    local b, from = byte(bytes, p), p
+    if b >= 0xa0 and b <= 0xbf then
+      p = p + b - 0x9f
+    elseif b == 0xd2 or b == 0xca then
+      p = p + 5
+    elseif b == 0xd3 or b == 0xcb then
+      p = p + 9
+    elseif b == 0xd9 or b == 0xc4 then
+      p = p + 2 + byte(bytes, p + 1)
+    elseif b == 0xc0 or b == 0xc2 or b == 0xc3 then
+      p = p + 1
+    else
+      return nil
+    end
+    local c = byte(shape, i)
+    if c == 86 then
+      if p - from > 40 then
+        return nil
+      end
+      key = key .. sub(bytes, from, p - 1)
+    elseif c == 84 then
+      key = key .. char(b < 0xc0 and 0xd9 or b == 0xc3 and 0xc2 or b)
+    end
+  end
+  return key
+end
+
+-- Whether the tuple has up to 15 fields, all of them inline.
+local function is_plain(bytes)
+  local b = byte(bytes, 1)
+  return b >= 0x90 and b <= 0x9f
+end
+
+local function several(command, key, args)
+  if #args < 4000 then
+    return call(command, key, unpack(args))
+  end
+  local all = {}
+  for from = 1, #args, 4000 do
+    local r = call(command, key, unpack(args, from, math.min(from + 3999, #args)))
+    if type(r) == 'table' then
+      for i = 1, #r do
+        all[from + i - 1] = r[i]
+      end
+    end
+  end
+  return all
+end
+
+-- ---- putting
+
+-- Lists ids under keys, both in the same order; as index_add does, many at once.
+local function index_add_all(name, keys, ids)
+  local hash = P .. 'i:' .. name
+  local before = several('HMGET', hash, keys)
+  local now_there, sets, changed = {}, {}, {}
+  for i = 1, #keys do
+    local key, id = keys[i], ids[i]
+    local one = now_there[key] or before[i]
+    if not one then
+      now_there[key] = id
+      changed[#changed + 1] = key
+    else
+      local set = sets[key]
+      if not set then
+        set = {}
+        sets[key] = set
+        if one ~= 'z' then
+          set[1], set[2] = one, one
+          if not now_there[key] then
+            changed[#changed + 1] = key
+          end
+        end
+        now_there[key] = 'z'
+      end
+      set[#set + 1], set[#set + 2] = id, id
+    end
+  end
+  local pairs_to_set = {}
+  for i = 1, #changed do
+    pairs_to_set[2 * i - 1], pairs_to_set[2 * i] = changed[i], now_there[changed[i]]
+  end
+  if #changed > 0 then
+    several('HSET', hash, pairs_to_set)
+  end
+  for key, set in pairs(sets) do
+    several('ZADD', P .. 'z:' .. name .. ':' .. key, set)
+  end
+end
+
+-- What the tuples of one arity need to be put: their bytes and, for each index, their keys. Nil if it is not simple.
+local function prepare(n)
+  local st = state(n)
+  if not st.known or st.waiting ~= ';' or not is_calm() then
+    return nil
+  end
+  local group = {name = n .. ':', table_key = P .. 't:' .. n, ids = {}, rows = {}, shapes = {}, keys = {}}
+  for shape, flag in gmatch(st.shapes, '([VT%*]*)([%+bd]);') do
+    if flag ~= 'd' then
+      local i = #group.shapes + 1
+      group.shapes[i], group.keys[i] = shape, {}
+    end
+  end
+  return group
+end
+
+-- Puts tuples, in this order. Answers false if that is not simple, or the server is full: then nothing has changed.
+local function quick_put(list)
+  local groups, group_of = {}, {}
+  local count = #list
+  for i = 1, count do
+    local bytes = list[i]
+    if not is_plain(bytes) then
+      return false
+    end
+    local n = byte(bytes, 1) - 0x90
+    local group = groups[n]
+    if not group then
+      group = prepare(n)
+      if not group then
+        return false
+      end
+      groups[n] = group
+    end
+    local at = #group.ids + 1
+    group.ids[at] = i
+    for s = 1, #group.shapes do
+      local key = quick_key(bytes, group.shapes[s])
+      if not key then
+        return false
+      end
+      group.keys[s][at] = key
+    end
+  end
+  local last = redis.pcall('HINCRBY', meta, 'seq', count)
+  if type(last) ~= 'number' then
+    return false
+  end
+  local first = last - count
+  for _, group in pairs(groups) do
+    local ids, rows = group.ids, group.rows
+    for k = 1, #ids do
+      local i = ids[k]
+      ids[k] = str(first + i)
+      rows[2 * k - 1], rows[2 * k] = ids[k], list[i]
+    end
+    several('HSET', group.table_key, rows)
+    for s = 1, #group.shapes do
+      local name = group.name .. group.shapes[s]
+      local keys = group.keys[s]
+      if #keys > 1 or call('HSETNX', P .. 'i:' .. name, keys[1], ids[1]) == 0 then
+        index_add_all(name, keys, ids)
+      end
+    end
+  end
+  return true
+end
+
+-- ---- taking
+
+-- Removes ids from under keys, both in the same order; as index_remove does, many at once.
+local function index_remove_all(name, keys, ids)
+  local hash = P .. 'i:' .. name
+  local before = several('HMGET', hash, keys)
+  local gone, sets = {}, {}
+  for i = 1, #keys do
+    local key, one = keys[i], before[i]
+    if one == ids[i] then
+      gone[#gone + 1] = key
+    elseif one == 'z' then
+      local set = sets[key] or {}
+      sets[key] = set
+      set[#set + 1] = ids[i]
+    end
+  end
+  for key, set in pairs(sets) do
+    local set_key = P .. 'z:' .. name .. ':' .. key
+    several('ZREM', set_key, set)
+    if call('EXISTS', set_key) == 0 then
+      gone[#gone + 1] = key
+    end
+  end
+  if #gone > 0 then
+    several('HDEL', hash, gone)
+  end
+end
+
+-- Of each of these tuples the key under another shape; nil if one takes more to make.
+local function quick_keys(tuples, shape)
+  local keys = {}
+  for i = 1, #tuples do
+    local key = quick_key(tuples[i], shape)
+    if not key then
+      return nil
+    end
+    keys[i] = key
+  end
+  return keys
+end
+
+-- Whether these tuples can be taken by what is here: they are plain, not too many, and have never been put back and no
+-- time to live.
+local function are_simple(n, ids, tuples)
+  local bytes = 0
+  for i = 1, #ids do
+    local tuple = tuples[i]
+    if not tuple or not is_plain(tuple) then
+      return false
+    end
+    bytes = bytes + #tuple
+  end
+  if bytes > 16777216 then
+    return false
+  end
+  if M.dl and M.dl ~= '0' then
+    local deliveries = several('HMGET', P .. 'd', ids)
+    for i = 1, #ids do
+      if deliveries[i] then
+        return false
+      end
+    end
+  end
+  if M.due then
+    for i = 1, #ids do
+      if call('ZSCORE', P .. 'ttl', n .. ':' .. ids[i]) then
+        return false
+      end
+    end
+  end
+  return true
+end
+
+-- Takes off table and indexes, for each key of a shape, as many of the oldest tuples under it as are wanted or there.
+-- Answers their ids, their bytes, and for each key after how many of them its own end. Nil if that is not simple, or
+-- nothing is there: then nothing has changed.
+local function quick_take(n, shape, keys, wanted)
+  local st = state(n)
+  if not find(st.shapes, ';' .. shape .. '+;', 1, true) or not is_calm() then
+    return nil
+  end
+  local name = n .. ':' .. shape
+  local hash, rows = P .. 'i:' .. name, P .. 't:' .. n
+  local ones = #keys == 1 and {call('HGET', hash, keys[1])} or several('HMGET', hash, keys)
+  local ids, ends = {}, {}
+  for i = 1, #keys do
+    local one = ones[i]
+    if one == 'z' then
+      local some = call('ZRANGE', P .. 'z:' .. name .. ':' .. keys[i], 0, wanted[i] - 1)
+      local before = #ids
+      for k = 1, #some do
+        ids[before + k] = some[k]
+      end
+    elseif one then
+      ids[#ids + 1] = one
+    end
+    ends[i] = #ids
+  end
+  local count = #ids
+  if count == 0 then
+    return nil
+  end
+  local tuples = count == 1 and {call('HGET', rows, ids[1])} or several('HMGET', rows, ids)
+  if not are_simple(n, ids, tuples) then
+    return nil
+  end
+  local others = {}
+  for other, flag in gmatch(st.shapes, '([VT%*]*)([%+bd]);') do
+    if other ~= shape and flag ~= 'd' then
+      local their_keys = quick_keys(tuples, other)
+      if not their_keys then
+        return nil
+      end
+      others[#others + 1] = {n .. ':' .. other, their_keys}
+    end
+  end
+
+  several('HDEL', rows, ids)
+  local gone = {}
+  for i = 1, #keys do
+    local one = ones[i]
+    if one == 'z' then
+      local set = P .. 'z:' .. name .. ':' .. keys[i]
+      local from = ends[i - 1] or 0
+      call('ZREMRANGEBYRANK', set, 0, ends[i] - from - 1)
+      one = call('EXISTS', set) == 0
+    end
+    if one then
+      gone[#gone + 1] = keys[i]
+    end
+  end
+  if #gone > 0 then
+    several('HDEL', hash, gone)
+  end
+  for i = 1, #others do
+    index_remove_all(others[i][1], others[i][2], ids)
+  end
+  return ids, tuples, ends
+end
+
+-- The record of a claim of tuples from one to another position of these lists.
+local function claim_record(number, ids, tuples, from, to)
+  local list = {1}
+  for i = from, to do
+    local k = #list
+    list[k + 1], list[k + 2], list[k + 3], list[k + 4] = ids[i], 0, 0, tuples[i]
+  end
+  return number .. 'C' .. cmsgpack.pack(list)
+end
+
+local function claim_reply(tuples, from, to)
+  local reply = {'T', '1'}
+  for i = from, to do
+    local k = #reply
+    reply[k + 1], reply[k + 2] = '0', tuples[i]
+  end
+  return reply
+end

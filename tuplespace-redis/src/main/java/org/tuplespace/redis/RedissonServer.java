@@ -28,7 +28,7 @@ final class RedissonServer implements ExaminedServer {
       List.of(
           ("evalsha script|load subscribe unsubscribe ping publish"
                   + " hget hset hsetnx hdel hincrby hmget hgetall hkeys hlen hexists hscan hstrlen"
-                  + " hrandfield zadd zrem zrange zrangebyscore zcard zscore zcount"
+                  + " hrandfield zadd zrem zrange zrangebyscore zcard zscore zmscore zcount"
                   + " zremrangebyscore zremrangebyrank sadd srem smembers srandmember exists del"
                   + " unlink pexpire persist scan get set getrange setrange time memory|usage")
               .split(" "));

@@ -30,7 +30,7 @@ import org.redisson.client.codec.StringCodec;
 final class ScriptRunner {
 
   /** So many batches are under way at once; more calls wait to be gathered. */
-  private static final int MAX_UNDER_WAY = Integer.getInteger("tuplespace.under", 4);
+  private static final int MAX_UNDER_WAY = Integer.getInteger("tuplespace.under", 2);
 
   /** With those above less than a pool of eight connections, one of which is left for the rest. */
   private static final int MAX_UNDER_WAY_DURABLY = 3;
@@ -119,8 +119,12 @@ final class ScriptRunner {
       evaluate(redisson.getScript(ByteArrayCodec.INSTANCE), call)
           .whenComplete(
               (raw, error) -> {
-                ended(sent, error);
-                finish(call, raw, error, Reply::of);
+                measured(sent, error);
+                try {
+                  finish(call, raw, error, Reply::of);
+                } finally {
+                  ended();
+                }
               });
     } catch (RuntimeException e) {
       ended();
@@ -158,9 +162,13 @@ final class ScriptRunner {
             .get()
             .whenComplete(
                 (all, error) -> {
-                  ended(sent, error);
-                  for (int i = 0; i < calls.size(); i++) {
-                    finish(calls.get(i), results.get(i), error, reading);
+                  measured(sent, error);
+                  try {
+                    for (int i = 0; i < calls.size(); i++) {
+                      finish(calls.get(i), results.get(i), error, reading);
+                    }
+                  } finally {
+                    ended();
                   }
                 });
   }
@@ -176,13 +184,13 @@ final class ScriptRunner {
         .toCompletableFuture();
   }
 
-  private void ended(long sent, @Nullable Throwable error) {
+  private void measured(long sent, @Nullable Throwable error) {
     if (error == null) {
       roundTripNanos = Math.max(System.nanoTime() - sent, roundTripNanos - roundTripNanos / 16);
     }
-    ended();
   }
 
+  /** After its callers were told: what they call next leaves with what waits, not one by one. */
   private void ended() {
     underWay.decrementAndGet();
     sendWaiting();

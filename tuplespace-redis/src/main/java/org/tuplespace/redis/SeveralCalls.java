@@ -80,9 +80,14 @@ final class SeveralCalls {
         }
       }
       case TAKE -> {
-        if (TakeArgs.isPlain(args)) {
-          // slot, number, wait, how many, arity, shape, key
-          to.add("i").add(7).add(args, 1, 3).add(args, 5, 6).add(args, 4, 5).add(args, 10, 13);
+        if (TakeArgs.isOfOneShape(args)) {
+          // slot, number, wait, how many, transaction, arity, shape, keys
+          int templates = (args.size() - 10) / 5;
+          to.add("i").add(6 + templates + 1).add(args, 1, 3).add(args, 5, 6).add(args, 4, 5);
+          to.add(args, 8, 9).add(args, 10, 12);
+          for (int i = 0; i < templates; i++) {
+            to.add(args.get(12 + 5 * i));
+          }
         } else {
           to.add("T").add(args.size() - 1).add(args, 1, args.size());
         }

@@ -3,6 +3,7 @@ package org.tuplespace.redis;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.Template;
@@ -118,16 +119,23 @@ final class TakeArgs {
   }
 
   /**
-   * Whether they take by one template that its key decides, and nothing else: no transaction, no
-   * puts, no wait that was told to look.
+   * Whether bounded ones take by templates of one shape, and do nothing else: no puts, no wait that
+   * was told to look.
    */
-  static boolean isPlain(Args take) {
-    return take.size() == 15
-        && take.is(3, "I")
-        && take.is(6, "0")
-        && take.get(7).length == 0
-        && take.get(8).length == 0
-        && take.is(9, "1")
-        && take.is(13, "1");
+  static boolean isOfOneShape(Args take) {
+    int templates = Integer.parseInt(new String(take.get(9), US_ASCII));
+    if (!take.is(3, "I")
+        || !take.is(6, "0")
+        || take.get(7).length > 0
+        || take.size() != 10 + 5 * templates) {
+      return false;
+    }
+    for (int i = 1; i < templates; i++) {
+      if (!Arrays.equals(take.get(10), take.get(10 + 5 * i))
+          || !Arrays.equals(take.get(11), take.get(11 + 5 * i))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tuplespace.BackendUnavailableException;
+import org.tuplespace.OutOptions;
 import org.tuplespace.OutcomeUnknownException;
 import org.tuplespace.Template;
 import org.tuplespace.Tuple;
@@ -73,8 +74,43 @@ class CutConnectionIT {
         || command.runs(Script.REPLACE.sha1());
   }
 
+  private static boolean isSeveral(Command command) {
+    return command.runs(Script.SEVERAL.sha1());
+  }
+
   private static void join(CompletableFuture<?> future) throws Exception {
     future.get(20, TimeUnit.SECONDS);
+  }
+
+  /** Puts, takes and transactions that leave as one script, of which the connection is cut. */
+  @ParameterizedTest
+  @EnumSource(Point.class)
+  void callsTogether_cutAtThePoint_areEachDoneOnce(Point point) throws Exception {
+    int count = 40;
+    for (int round = 0; round < 3; round++) {
+      CompletableFuture<?> cut = proxy.cutNext(point, CutConnectionIT::isSeveral);
+      List<CompletableFuture<?>> outs = new ArrayList<>();
+      List<CompletableFuture<Tuple>> ins = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        outs.add(space.outAsync("a", i));
+        outs.add(
+            space.outAsync(
+                Tuple.of("b", i, "x".repeat(60)), OutOptions.timeToLive(Duration.ofHours(1))));
+        ins.add(space.inAsync("a", Integer.class));
+        ins.add(space.inAsync("b", Integer.class, String.class));
+      }
+      for (CompletableFuture<?> out : outs) {
+        join(out);
+      }
+      List<Tuple> taken = new ArrayList<>();
+      for (CompletableFuture<Tuple> in : ins) {
+        taken.add(in.get(20, TimeUnit.SECONDS));
+      }
+      join(cut);
+      assertThat(taken).doesNotHaveDuplicates().hasSize(2 * count);
+      assertThat(observer.stats().tuples()).isZero();
+    }
+    await().until(() -> observer.stats().claimed() == 0);
   }
 
   @ParameterizedTest

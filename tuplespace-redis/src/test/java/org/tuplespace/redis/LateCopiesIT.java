@@ -261,6 +261,13 @@ class LateCopiesIT {
   @Test
   void randomCopies_duringRandomWork_changeNothing() throws Exception {
     Random random = TestSpaces.random("random copies");
+    byte[] several = Script.SEVERAL.text().getBytes(StandardCharsets.UTF_8);
+    proxy.deliverAgain(
+        new Command(
+            List.of(
+                "SCRIPT".getBytes(StandardCharsets.UTF_8),
+                "LOAD".getBytes(StandardCharsets.UTF_8),
+                several)));
     proxy.keep(command -> command.is("EVALSHA"));
     List<Integer> expected = new ArrayList<>();
     List<Integer> got = new ArrayList<>();

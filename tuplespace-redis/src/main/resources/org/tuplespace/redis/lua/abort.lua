@@ -8,6 +8,7 @@
 --   client dies between two steps, others go on. Works on a full server.
 
 -- @include partition
+-- @include clock
 -- @include meta
 -- @include fields
 -- @include blobs

@@ -7,6 +7,7 @@
 -- Guarantees: changes nothing, makes no key. Works on a full server.
 
 -- @include partition
+-- @include clock
 -- @include meta
 
 allow_when_full()

@@ -6,6 +6,7 @@
 -- Guarantees: changes nothing.
 
 -- @include partition
+-- @include clock
 -- @include meta
 
 local refused = dropped()

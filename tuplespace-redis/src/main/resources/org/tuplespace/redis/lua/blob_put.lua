@@ -6,6 +6,7 @@
 -- Guarantees: doing it again changes nothing. A full server refuses.
 
 -- @include partition
+-- @include clock
 -- @include meta
 
 local refused = dropped()

@@ -10,6 +10,7 @@
 --   perhaps twice.
 
 -- @include partition
+-- @include clock
 -- @include meta
 
 local refused = dropped()

@@ -7,6 +7,7 @@
 -- Guarantees: runs once for a slot and number; exactly one of withdrawn and served. Works on a full server.
 
 -- @include partition
+-- @include clock
 -- @include meta
 -- @include fields
 -- @include blobs

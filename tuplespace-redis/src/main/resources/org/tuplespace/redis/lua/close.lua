@@ -6,6 +6,7 @@
 --   not count as delivered. Works on a full server.
 
 -- @include partition
+-- @include clock
 -- @include meta
 -- @include fields
 -- @include blobs

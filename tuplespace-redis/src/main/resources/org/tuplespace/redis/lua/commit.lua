@@ -10,6 +10,7 @@
 --   changed; it allows one that only takes.
 
 -- @include partition
+-- @include clock
 -- @include meta
 -- @include fields
 -- @include blobs

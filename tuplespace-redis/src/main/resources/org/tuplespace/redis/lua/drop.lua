@@ -7,6 +7,7 @@
 --   still learn of it. From here on every operation is answered DROPPED, until the keys are gone.
 
 -- @include partition
+-- @include clock
 -- @include meta
 
 local birth = ARGV[1]

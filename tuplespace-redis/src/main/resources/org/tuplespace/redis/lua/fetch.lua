@@ -5,6 +5,7 @@
 -- Guarantees: changes nothing; the claim stays until it is acknowledged.
 
 -- @include partition
+-- @include clock
 -- @include meta
 -- @include fields
 -- @include blobs

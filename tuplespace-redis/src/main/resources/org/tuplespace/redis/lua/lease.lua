@@ -7,6 +7,7 @@
 -- Guarantees: a lease that ran out is not renewed. Works on a full server.
 
 -- @include partition
+-- @include clock
 -- @include meta
 -- @include fields
 -- @include blobs

@@ -10,6 +10,7 @@
 --   about 2,000 tuples or 1 MiB of them.
 
 -- @include partition
+-- @include clock
 -- @include meta
 
 local refused = dropped()

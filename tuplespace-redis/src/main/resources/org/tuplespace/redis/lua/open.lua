@@ -8,6 +8,7 @@
 -- Guarantees: doing it again changes nothing. Works on a full server.
 
 -- @include partition
+-- @include clock
 -- @include meta
 
 if ARGV[6] ~= '' and call('EXISTS', P .. 'x:' .. ARGV[6]) == 1 then

@@ -25,6 +25,7 @@ if before[1] == '1' and is_new(before[2], ARGV[3]) then
 end
 
 -- @include index
+-- @include clock
 -- @include meta
 -- @include fields
 -- @include blobs

@@ -7,6 +7,7 @@
 -- Guarantees: changes nothing.
 
 -- @include partition
+-- @include clock
 -- @include meta
 -- @include fields
 -- @include blobs

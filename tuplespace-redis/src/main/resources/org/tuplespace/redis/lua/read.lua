@@ -8,6 +8,7 @@
 --   recorded, so that the blobs stay until it is acknowledged.
 
 -- @include partition
+-- @include clock
 -- @include meta
 -- @include fields
 -- @include blobs

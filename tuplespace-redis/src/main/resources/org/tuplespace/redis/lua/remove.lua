@@ -8,6 +8,7 @@
 --   for those who missed the notice stays until it expires.
 
 -- @include partition
+-- @include clock
 -- @include meta
 
 local r = call('HMGET', meta, 'birth', 'due')

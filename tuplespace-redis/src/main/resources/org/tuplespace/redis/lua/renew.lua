@@ -9,6 +9,7 @@
 -- Guarantees: doing it again changes nothing. Works on a full server.
 
 -- @include partition
+-- @include clock
 -- @include meta
 
 local refused = dropped()

@@ -6,6 +6,7 @@
 -- Guarantees: runs once for a slot and number; all or nothing. A full server refuses, and nothing has changed.
 
 -- @include partition
+-- @include clock
 -- @include meta
 -- @include fields
 -- @include blobs

@@ -10,6 +10,7 @@
 --   is acknowledged.
 
 -- @include partition
+-- @include clock
 -- @include meta
 -- @include fields
 -- @include blobs

@@ -2,8 +2,8 @@
 -- KEYS: meta
 -- ARGV: sid operation*
 --   operation: a letter, how many arguments follow, and those. O, T, C: the arguments of OUT, TAKE, COMMIT from the
---   slot on. o: slot seq bytes, a tuple put as it is. i: slot seq wid max arity shape key, a take by a template that
---   its key decides; wid: the waiter to register, or ''.
+--   slot on. o: slot seq bytes, a tuple put as it is. i: slot seq wid max tx arity shape key*, a take by templates of
+--   one shape that their keys decide; wid: the waiter to register, or ''; tx: as of TAKE.
 -- Returns: list of all answers: for each operation, in order, the status and how many parts it has, as 'T:3'; then
 --   all parts. The statuses are those of OUT, TAKE and COMMIT, and ALONE: it has not run, and wants a script of its
 --   own | NOSESSION
@@ -11,7 +11,9 @@
 --   refuses them, and nothing of them has changed.
 
 -- @include partition
+-- @include clock
 -- @include quick
+-- @include quick_transactions
 
 local sid = ARGV[1]
 local operations, read = {}, {'l'}
@@ -19,67 +21,111 @@ local next_arg = 2
 while ARGV[next_arg] do
   local count = tonumber(ARGV[next_arg + 1])
   local operation = {sid, unpack(ARGV, next_arg + 2, next_arg + 1 + count)}
-  operation.kind = ARGV[next_arg]
+  local kind = ARGV[next_arg]
+  operation.kind = kind
   next_arg = next_arg + 2 + count
   operations[#operations + 1] = operation
   read[#read + 1] = operation[2]
+  if kind == 'i' then
+    operation.max = tonumber(operation[5])
+    operation.keys = {unpack(operation, 9)}
+    operation.tx = operation[6] ~= '' and operation[6] or nil
+  elseif kind == 'C' then
+    operation.tx = operation[4]
+  end
+end
+for i = 1, #operations do
+  local tx = operations[i].tx
+  read[#read + 1] = tx and 'x' .. sub(tx, 1, find(tx, ':', 1, true) - 1) or 'l'
 end
 local records = call('HMGET', slots, unpack(read))
 if records[1] ~= '1' then
   return {'NOSESSION'}
 end
 
--- ---- the quick ones, by arity and by shape
+-- ---- the quick ones: puts and commits by the arity of what they put, takes by their shape
 
-local puts, takes = {}, {}
+local function group_for(groups, name)
+  local group = groups[name]
+  if not group then
+    group = {}
+    groups[name] = group
+    groups[#groups + 1] = group
+  end
+  return group
+end
+
+-- The arity of the tuples that a commit puts, if it puts such as they are and of one arity.
+local function plain_puts(operation)
+  local n
+  local list = {}
+  for i = 6, #operation, 3 do
+    local bytes = operation[i + 2]
+    if operation[i] ~= '0' or operation[i + 1] ~= '0' or not is_plain(bytes) or n and byte(bytes, 1) ~= n then
+      return nil
+    end
+    n = byte(bytes, 1)
+    list[#list + 1] = bytes
+  end
+  operation.tuples = list
+  return n
+end
+
+local puts, takes, commits = {}, {}, {}
 for i = 1, #operations do
   local operation = operations[i]
-  local group
-  if operation.kind == 'o' and is_plain(operation[4]) and is_new(records[i + 1], operation[3]) then
-    local n = byte(operation[4], 1)
-    group = puts[n] or {}
-    puts[n] = group
-  elseif operation.kind == 'i' and is_new(records[i + 1], operation[3]) then
-    local name = operation[6] .. ':' .. operation[7]
-    group = takes[name]
-    if not group then
-      group = {keys = {}, wanted = {}, at = {}}
-      takes[name] = group
-      takes[#takes + 1] = group
+  local kind = operation.kind
+  local state_there = operation.tx and records[1 + #operations + i]
+  if not is_new(records[i + 1], operation[3]) then
+    operation.kind = kind
+  elseif kind == 'o' then
+    operation.tuples = {operation[4]}
+    if is_plain(operation[4]) then
+      table.insert(group_for(puts, byte(operation[4], 1)), operation)
     end
-    local key = operation[8]
-    local at = group.at[key]
-    if not at then
-      at = #group.keys + 1
-      group.keys[at], group.wanted[at], group.at[key] = key, 0, at
+  elseif kind == 'i' then
+    if not operation.tx or begins(operation, state_there) then
+      table.insert(group_for(takes, operation[7] .. ':' .. operation[8]), operation)
     end
-    group.wanted[at] = math.min(group.wanted[at] + tonumber(operation[5]), 10000)
-  end
-  if group then
-    group[#group + 1] = operation
+  elseif kind == 'C' then
+    local at, letter = last_at(state_there)
+    operation.place, operation.number = string.match(operation.tx, '^(%d+):(%d+)')
+    local n = plain_puts(operation)
+    if n and letter == 'a' and at == tonumber(operation.number) then
+      table.insert(group_for(commits, n), operation)
+    end
   end
 end
 
 local written = {}
-local function note(operation, record)
-  written[#written + 1], written[#written + 2] = operation[2], record
+local function write_session()
+  if #written > 0 then
+    several('HSET', slots, written)
+    written = {}
+  end
 end
 
-for _, group in pairs(puts) do
-  local list = {}
-  for i = 1, #group do
-    list[i] = group[i][4]
-  end
-  if quick_put(list) then
-    for i = 1, #group do
-      group[i].reply = {'OK'}
-      note(group[i], group[i][3] .. 'D')
+local run_in_full
+
+-- Puts what these operations put. Where somebody waits for such tuples, they are served first, one by one.
+local function put_group(group, settle)
+  local first = 1
+  while first <= #group do
+    local list, these = {}, {}
+    for i = first, #group do
+      these[#these + 1] = group[i]
+      for k = 1, #group[i].tuples do
+        list[#list + 1] = group[i].tuples[k]
+      end
     end
+    if quick_put(list) then
+      settle(these)
+      break
+    end
+    run_in_full(group[first])
+    first = first + 1
   end
-end
-if #written > 0 then
-  several('HSET', slots, written)
-  written = {}
+  write_session()
 end
 
 -- ---- those that store, and need more
@@ -117,25 +163,43 @@ local function all_functions()
   end
 end
 
-local function run_in_full(operation)
+function run_in_full(operation)
   run = run or all_functions()
   if operation.kind == 'o' then
     operation.kind = 'O'
     operation[4], operation[5], operation[6] = '0', '0', operation[4]
   elseif operation.kind == 'i' then
-    local n, shape, key = operation[6], operation[7], operation[8]
+    local n, shape = operation[7], operation[8]
     if not find(state(tonumber(n)).shapes, ';' .. shape .. '+;', 1, true) then
       operation.reply = {'ALONE'}
       return
     end
-    operation.kind = 'T'
-    operation[4], operation[5], operation[6] = 'I', operation[5], operation[4]
-    operation[7], operation[8], operation[9], operation[10] = '0', '', '', '1'
-    operation[11], operation[12], operation[13], operation[14], operation[15] = n, shape, key, '1', ''
+    local in_full = {sid, operation[2], operation[3], 'I', operation[5], operation[4], '0', '', operation[6],
+      str(#operation.keys), kind = 'T'}
+    for _, key in ipairs(operation.keys) do
+      local at = #in_full
+      in_full[at + 1], in_full[at + 2], in_full[at + 3], in_full[at + 4], in_full[at + 5] = n, shape, key, '1', ''
+    end
+    run(in_full)
+    operation.reply = in_full.reply
+    return
   end
   run(operation)
 end
 
+for _, group in ipairs(puts) do
+  put_group(group, function(put)
+    for i = 1, #put do
+      put[i].reply = {'OK'}
+      written[#written + 1], written[#written + 2] = put[i][2], put[i][3] .. 'D'
+    end
+  end)
+end
+for _, group in ipairs(commits) do
+  put_group(ready_to_commit(group), function(put)
+    finish_all(put, written)
+  end)
+end
 for i = 1, #operations do
   local operation = operations[i]
   local kind = operation.kind
@@ -147,24 +211,26 @@ end
 -- ---- those that take
 
 for _, group in ipairs(takes) do
-  local ids, tuples, ends = quick_take(tonumber(group[1][6]), group[1][7], group.keys, group.wanted)
-  local at = {}
-  for i = 1, ids and #group or 0 do
-    local operation = group[i]
-    local key = group.at[operation[8]]
-    local from = at[key] or (ends[key - 1] or 0) + 1
-    local to = math.min(from + tonumber(operation[5]) - 1, ends[key])
-    if from <= to then
-      note(operation, claim_record(operation[3], ids, tuples, from, to))
-      operation.reply = claim_reply(tuples, from, to)
-      at[key] = to + 1
+  local ids, tuples = quick_take(tonumber(group[1][7]), group[1][8], group)
+  if ids then
+    local holds = false
+    for i = 1, #group do
+      local operation = group[i]
+      if operation.from then
+        operation.reply = claim_reply(operation, tuples)
+        if operation.tx then
+          holds = true
+        else
+          written[#written + 1], written[#written + 2] = operation[2], claim_record(operation, ids, tuples)
+        end
+      end
     end
+    if holds then
+      hold_all(group, ids, tuples, written)
+    end
+    write_session()
   end
 end
-if #written > 0 then
-  several('HSET', slots, written)
-end
-
 for i = 1, #operations do
   if not operations[i].reply then
     run_in_full(operations[i])

@@ -7,6 +7,7 @@
 --   their bytes.
 
 -- @include partition
+-- @include clock
 -- @include meta
 
 local refused = dropped()

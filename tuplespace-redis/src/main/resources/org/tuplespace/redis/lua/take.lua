@@ -22,15 +22,17 @@ if ARGV[4] == 'I' and ARGV[14] == '1' and ARGV[10] == '1' and ARGV[9] == '' and 
   and #ARGV == 15 then
   local before = call('HMGET', slots, 'l', ARGV[2])
   if before[1] == '1' and is_new(before[2], ARGV[3]) then
-    local ids, tuples = quick_take(tonumber(ARGV[11]), ARGV[12], {ARGV[13]}, {tonumber(ARGV[5])})
+    local operation = {ARGV[1], ARGV[2], ARGV[3], keys = {ARGV[13]}, max = tonumber(ARGV[5])}
+    local ids, tuples = quick_take(tonumber(ARGV[11]), ARGV[12], {operation})
     if ids then
-      call('HSET', slots, ARGV[2], claim_record(ARGV[3], ids, tuples, 1, #ids))
-      return claim_reply(tuples, 1, #ids)
+      call('HSET', slots, ARGV[2], claim_record(operation, ids, tuples))
+      return claim_reply(operation, tuples)
     end
   end
 end
 
 -- @include index
+-- @include clock
 -- @include meta
 -- @include fields
 -- @include blobs

@@ -11,6 +11,7 @@
 --   Works on a full server.
 
 -- @include partition
+-- @include clock
 -- @include meta
 
 local refused = dropped()

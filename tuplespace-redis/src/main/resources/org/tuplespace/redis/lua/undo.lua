@@ -10,6 +10,7 @@
 -- Guarantees: doing it again changes nothing. Works on a full server.
 
 -- @include partition
+-- @include clock
 -- @include meta
 -- @include fields
 -- @include blobs

@@ -8,6 +8,7 @@
 -- Guarantees: changes nothing. A wait that is registered all the while is on one of the pages.
 
 -- @include partition
+-- @include clock
 -- @include meta
 
 local refused = dropped()

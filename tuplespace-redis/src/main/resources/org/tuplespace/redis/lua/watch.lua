@@ -8,6 +8,7 @@
 --   server has lost its last writes they leave one out, so that everyone notices a gap.
 
 -- @include partition
+-- @include clock
 -- @include meta
 
 local refused = dropped()

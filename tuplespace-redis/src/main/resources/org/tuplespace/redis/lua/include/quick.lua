@@ -157,7 +157,7 @@ local function quick_put(list)
       group.keys[s][at] = key
     end
   end
-  local last = redis.pcall('HINCRBY', meta, 'seq', count)
+  local last = redis.pcall('HINCRBY', meta, 'seq', count == 1 and '1' or count)
   if type(last) ~= 'number' then
     return false
   end
@@ -223,7 +223,7 @@ local function quick_keys(tuples, shape)
   return keys
 end
 
--- Whether these tuples can be taken by what is here: they are plain, not too many, and have never been put back and no
+-- Whether these tuples can be taken by what is here: they are plain, not too many, were never put back, and have no
 -- time to live.
 local function are_simple(n, ids, tuples)
   local bytes = 0
@@ -246,8 +246,13 @@ local function are_simple(n, ids, tuples)
     end
   end
   if M.due then
+    local members = {}
     for i = 1, #ids do
-      if call('ZSCORE', P .. 'ttl', n .. ':' .. ids[i]) then
+      members[i] = n .. ':' .. ids[i]
+    end
+    local ends = several('ZMSCORE', P .. 'ttl', members)
+    for i = 1, #ids do
+      if ends[i] then
         return false
       end
     end
@@ -255,36 +260,58 @@ local function are_simple(n, ids, tuples)
   return true
 end
 
--- Takes off table and indexes, for each key of a shape, as many of the oldest tuples under it as are wanted or there.
--- Answers their ids, their bytes, and for each key after how many of them its own end. Nil if that is not simple, or
--- nothing is there: then nothing has changed.
-local function quick_take(n, shape, keys, wanted)
+-- Takes by templates of one shape. Each of these operations has .keys, in the order of its templates, and .max; one that
+-- finds something gets .alternative, and .from and .to: its part of the ids and the tuples that are answered. They are
+-- off table and indexes then. Nil if that is not simple, or nothing is there: then nothing has changed.
+local function quick_take(n, shape, operations)
   local st = state(n)
   if not find(st.shapes, ';' .. shape .. '+;', 1, true) or not is_calm() then
     return nil
   end
+  local keys, wanted, index_of = {}, {}, {}
+  for i = 1, #operations do
+    local operation = operations[i]
+    for k = 1, #operation.keys do
+      local key = operation.keys[k]
+      local at = index_of[key]
+      if not at then
+        at = #keys + 1
+        keys[at], index_of[key], wanted[at] = key, at, 0
+      end
+      wanted[at] = wanted[at] + operation.max
+    end
+  end
   local name = n .. ':' .. shape
   local hash, rows = P .. 'i:' .. name, P .. 't:' .. n
   local ones = #keys == 1 and {call('HGET', hash, keys[1])} or several('HMGET', hash, keys)
-  local ids, ends = {}, {}
-  for i = 1, #keys do
-    local one = ones[i]
-    if one == 'z' then
-      local some = call('ZRANGE', P .. 'z:' .. name .. ':' .. keys[i], 0, wanted[i] - 1)
-      local before = #ids
-      for k = 1, #some do
-        ids[before + k] = some[k]
+
+  local there, taken, ids = {}, {}, {}
+  for i = 1, #operations do
+    local operation = operations[i]
+    operation.from = nil
+    for k = 1, #operation.keys do
+      local at = index_of[operation.keys[k]]
+      local one = ones[at]
+      if one then
+        there[at] = there[at] or one == 'z'
+          and call('ZRANGE', P .. 'z:' .. name .. ':' .. keys[at], 0, math.min(wanted[at], 10000) - 1) or {one}
+        local first = taken[at] or 0
+        local count = math.min(operation.max, #there[at] - first)
+        if count > 0 then
+          operation.alternative, operation.from, operation.to = k, #ids + 1, #ids + count
+          for a = 1, count do
+            ids[#ids + 1] = there[at][first + a]
+          end
+          taken[at] = first + count
+          break
+        end
       end
-    elseif one then
-      ids[#ids + 1] = one
     end
-    ends[i] = #ids
   end
-  local count = #ids
-  if count == 0 then
+  if #ids == 0 then
     return nil
   end
-  local tuples = count == 1 and {call('HGET', rows, ids[1])} or several('HMGET', rows, ids)
+  local tuples = #ids == 1 and {call('HGET', rows, ids[1])} or several('HMGET', rows, ids)
   if not are_simple(n, ids, tuples) then
     return nil
   end
@@ -301,16 +328,15 @@ local function quick_take(n, shape, keys, wanted)
 
   several('HDEL', rows, ids)
   local gone = {}
-  for i = 1, #keys do
-    local one = ones[i]
-    if one == 'z' then
-      local set = P .. 'z:' .. name .. ':' .. keys[i]
-      local from = ends[i - 1] or 0
-      call('ZREMRANGEBYRANK', set, 0, ends[i] - from - 1)
-      one = call('EXISTS', set) == 0
+  for at, count in pairs(taken) do
+    local empty = true
+    if ones[at] == 'z' then
+      local set = P .. 'z:' .. name .. ':' .. keys[at]
+      call('ZREMRANGEBYRANK', set, 0, count - 1)
+      empty = call('EXISTS', set) == 0
     end
-    if one then
-      gone[#gone + 1] = keys[i]
+    if empty then
+      gone[#gone + 1] = keys[at]
     end
   end
   if #gone > 0 then
@@ -319,22 +345,22 @@ local function quick_take(n, shape, keys, wanted)
   for i = 1, #others do
     index_remove_all(others[i][1], others[i][2], ids)
   end
-  return ids, tuples, ends
+  return ids, tuples
 end
 
--- The record of a claim of tuples from one to another position of these lists.
-local function claim_record(number, ids, tuples, from, to)
-  local list = {1}
-  for i = from, to do
+-- The record of what an operation took, and its reply.
+local function claim_record(operation, ids, tuples)
+  local list = {operation.alternative}
+  for i = operation.from, operation.to do
     local k = #list
     list[k + 1], list[k + 2], list[k + 3], list[k + 4] = ids[i], 0, 0, tuples[i]
   end
-  return number .. 'C' .. cmsgpack.pack(list)
+  return operation[3] .. 'C' .. cmsgpack.pack(list)
 end
 
-local function claim_reply(tuples, from, to)
-  local reply = {'T', '1'}
-  for i = from, to do
+local function claim_reply(operation, tuples)
+  local reply = {'T', str(operation.alternative)}
+  for i = operation.from, operation.to do
     local k = #reply
     reply[k + 1], reply[k + 2] = '0', tuples[i]
   end

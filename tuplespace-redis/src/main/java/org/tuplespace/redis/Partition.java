@@ -53,6 +53,7 @@ final class Partition {
   private final Hints hints;
   private final Sessions sessions;
   private final Events events;
+  private final EncodedTemplates templates = new EncodedTemplates();
   private final Set<String> usedIndexes = ConcurrentHashMap.newKeySet();
   private final String blobPrefix = Session.randomId() + "-";
   private final AtomicLong nextBlob = new AtomicLong();
@@ -232,7 +233,7 @@ final class Partition {
   }
 
   EncodedTemplate encode(Template template) {
-    EncodedTemplate encoded = codec.encode(template);
+    EncodedTemplate encoded = templates.get(template, codec::encode);
     usedIndexes.add(encoded.arity() + ":" + encoded.shape());
     return encoded;
   }

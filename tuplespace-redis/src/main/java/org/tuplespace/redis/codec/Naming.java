@@ -7,23 +7,29 @@ import org.tuplespace.TupleCodecException;
 /** Says in an error where it was, and makes it the codec's own whatever it was. */
 final class Naming {
 
+  private static final int WHOLE = -1;
+
   private Naming() {}
 
   static <T extends @Nullable Object> T field(int index, Supplier<T> work) {
-    return place("field " + index, work);
+    return place(index, work);
   }
 
   static <T extends @Nullable Object> T tuple(Supplier<T> work) {
-    return place("the stored tuple", work);
+    return place(WHOLE, work);
   }
 
-  private static <T extends @Nullable Object> T place(String place, Supplier<T> work) {
+  private static <T extends @Nullable Object> T place(int index, Supplier<T> work) {
     try {
       return work.get();
     } catch (TupleCodecException e) {
-      throw new TupleCodecException(place + " " + e.getMessage(), e.getCause());
+      throw new TupleCodecException(name(index) + " " + e.getMessage(), e.getCause());
     } catch (RuntimeException | LinkageError e) {
-      throw new TupleCodecException(place + " has no valid content: " + e, e);
+      throw new TupleCodecException(name(index) + " has no valid content: " + e, e);
     }
+  }
+
+  private static String name(int index) {
+    return index == WHOLE ? "the stored tuple" : "field " + index;
   }
 }

@@ -3,6 +3,7 @@ package org.tuplespace.redis.codec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.tuplespace.TupleCodecException;
 
@@ -133,7 +134,18 @@ final class Output {
 
   /** Adds {@code bytes}, which nobody may change from then on. */
   Output bytes(byte[] bytes) {
-    return bytes(ByteBuffer.wrap(bytes));
+    return bytes.length < WORTH_A_CHUNK
+        ? copy(bytes, 0, bytes.length)
+        : bytes(ByteBuffer.wrap(bytes));
+  }
+
+  private Output copy(byte[] from, int at, int n) {
+    requireRoom(n);
+    requireBuffer(n);
+    System.arraycopy(from, at, buffer, position, n);
+    position += n;
+    length += n;
+    return this;
   }
 
   Output bytes(ByteBuffer bytes) {
@@ -152,8 +164,16 @@ final class Output {
   }
 
   Output append(Output other) {
+    if (other.isOneChunk()) {
+      return copy(other.buffer, other.start, other.position - other.start);
+    }
     other.chunks().forEach(this::bytes);
     return this;
+  }
+
+  /** Whether all bytes are in the buffer, which then is small. */
+  private boolean isOneChunk() {
+    return done.isEmpty() && length < WORTH_A_CHUNK;
   }
 
   /** All bytes, in order, as fresh buffers. */
@@ -163,6 +183,9 @@ final class Output {
   }
 
   byte[] toByteArray() {
+    if (done.isEmpty()) {
+      return Arrays.copyOfRange(buffer, start, position);
+    }
     byte[] all = new byte[Math.toIntExact(length)];
     int at = 0;
     for (ByteBuffer chunk : chunks()) {

@@ -36,7 +36,7 @@ while ARGV[next_arg] do
 end
 for i = 1, #operations do
   local tx = operations[i].tx
-  read[#read + 1] = tx and 'x' .. sub(tx, 1, find(tx, ':', 1, true) - 1) or 'l'
+  read[#read + 1] = tx and state_field(tx) or 'l'
 end
 local records = call('HMGET', slots, unpack(read))
 if records[1] ~= '1' then
@@ -53,22 +53,6 @@ local function group_for(groups, name)
     groups[#groups + 1] = group
   end
   return group
-end
-
--- The arity of the tuples that a commit puts, if it puts such as they are and of one arity.
-local function plain_puts(operation)
-  local n
-  local list = {}
-  for i = 6, #operation, 3 do
-    local bytes = operation[i + 2]
-    if operation[i] ~= '0' or operation[i + 1] ~= '0' or not is_plain(bytes) or n and byte(bytes, 1) ~= n then
-      return nil
-    end
-    n = byte(bytes, 1)
-    list[#list + 1] = bytes
-  end
-  operation.tuples = list
-  return n
 end
 
 local puts, takes, commits = {}, {}, {}
@@ -88,10 +72,8 @@ for i = 1, #operations do
       table.insert(group_for(takes, operation[7] .. ':' .. operation[8]), operation)
     end
   elseif kind == 'C' then
-    local at, letter = last_at(state_there)
-    operation.place, operation.number = string.match(operation.tx, '^(%d+):(%d+)')
     local n = plain_puts(operation)
-    if n and letter == 'a' and at == tonumber(operation.number) then
+    if n and is_plain_and_begun(operation, state_there) then
       table.insert(group_for(commits, n), operation)
     end
   end

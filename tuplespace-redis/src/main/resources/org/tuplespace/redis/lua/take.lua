@@ -15,24 +15,48 @@
 --   was put back behind its cursor, and registers the waiter, so nothing is missed. A full server takes still.
 
 -- @include partition
+-- @include clock
 -- @include quick
+-- @include quick_transactions
 
--- One template that its key decides, no transaction, no swap, and no wait that is registered.
-if ARGV[4] == 'I' and ARGV[14] == '1' and ARGV[10] == '1' and ARGV[9] == '' and ARGV[8] == '' and ARGV[7] == '0'
-  and #ARGV == 15 then
-  local before = call('HMGET', slots, 'l', ARGV[2])
-  if before[1] == '1' and is_new(before[2], ARGV[3]) then
-    local operation = {ARGV[1], ARGV[2], ARGV[3], keys = {ARGV[13]}, max = tonumber(ARGV[5])}
-    local ids, tuples = quick_take(tonumber(ARGV[11]), ARGV[12], {operation})
-    if ids then
-      call('HSET', slots, ARGV[2], claim_record(operation, ids, tuples))
-      return claim_reply(operation, tuples)
-    end
+-- Templates of one shape that their keys decide, no swap, and no wait that is registered.
+local function quick()
+  local count = tonumber(ARGV[10])
+  if ARGV[4] ~= 'I' or ARGV[7] ~= '0' or ARGV[8] ~= '' or #ARGV ~= 10 + 5 * count then
+    return nil
   end
+  local operation = {ARGV[1], ARGV[2], ARGV[3], keys = {}, max = tonumber(ARGV[5]), tx = ARGV[9] ~= '' and ARGV[9]}
+  for i = 1, count do
+    local at = 6 + 5 * i
+    if ARGV[at] ~= ARGV[11] or ARGV[at + 1] ~= ARGV[12] or ARGV[at + 3] ~= '1' then
+      return nil
+    end
+    operation.keys[i] = ARGV[at + 2]
+  end
+  local before = call('HMGET', slots, 'l', ARGV[2], operation.tx and state_field(operation.tx) or 'l')
+  if before[1] ~= '1' or not is_new(before[2], ARGV[3]) or operation.tx and not begins(operation, before[3]) then
+    return nil
+  end
+  local ids, tuples = quick_take(tonumber(ARGV[11]), ARGV[12], {operation})
+  if not ids then
+    return nil
+  end
+  if operation.tx then
+    local written = {}
+    hold_all({operation}, ids, tuples, written)
+    call('HSET', slots, unpack(written))
+  else
+    call('HSET', slots, ARGV[2], claim_record(operation, ids, tuples))
+  end
+  return claim_reply(operation, tuples)
+end
+
+local reply = quick()
+if reply then
+  return reply
 end
 
 -- @include index
--- @include clock
 -- @include meta
 -- @include fields
 -- @include blobs

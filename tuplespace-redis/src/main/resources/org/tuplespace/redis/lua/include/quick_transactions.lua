@@ -18,6 +18,34 @@ local function begins(operation, state_there)
   return at < tonumber(number) and (letter == 'f' or letter == 'e')
 end
 
+-- Where the session has the state of the transaction that an argument names.
+local function state_field(tx)
+  return 'x' .. sub(tx, 1, find(tx, ':', 1, true) - 1)
+end
+
+-- Whether a commit's transaction has begun, and holds no blobs.
+local function is_plain_and_begun(operation, state_there)
+  operation.place, operation.number = string.match(operation.tx, '^(%d+):(%d+)')
+  local at, letter = last_at(state_there)
+  return letter == 'a' and at == tonumber(operation.number)
+end
+
+-- The arity of the tuples that a commit puts, if it puts such as they are and of one arity.
+local function plain_puts(operation)
+  local n
+  local list = {}
+  for i = 6, #operation, 3 do
+    local bytes = operation[i + 2]
+    if operation[i] ~= '0' or operation[i + 1] ~= '0' or not is_plain(bytes) or n and byte(bytes, 1) ~= n then
+      return nil
+    end
+    n = byte(bytes, 1)
+    list[#list + 1] = bytes
+  end
+  operation.tuples = list
+  return n
+end
+
 -- Holds what operations took under their transactions, which begin by it. Adds to what is to be written to the session.
 local function hold_all(operations, ids, tuples, written)
   local leases = {}

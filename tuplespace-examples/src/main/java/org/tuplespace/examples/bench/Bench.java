@@ -56,7 +56,7 @@ final class Bench {
           attempt(workload, system, ready, () -> ready.put(system, prepare(workload, system)));
         }
       }
-      int runs = workload.warmUps() + rounds;
+      int runs = workload.warmUps() + workload.rounds(rounds);
       for (int run = 0; run < runs; run++) {
         boolean counts = run >= workload.warmUps();
         for (BenchSystem system : systems) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.tuplespace.examples.bench.guard.Guard;
 import org.tuplespace.examples.bench.guard.Ratios;
 import org.tuplespace.examples.bench.guard.RecordedRatios;
+import org.tuplespace.examples.bench.published.CaseStudies;
+import org.tuplespace.examples.bench.published.Sizes;
 import org.tuplespace.examples.bench.report.JsonReport;
 import org.tuplespace.examples.bench.report.Machine;
 import org.tuplespace.examples.bench.report.Metric;
@@ -128,7 +130,7 @@ final class BenchCommand implements Callable<Integer> {
     Map<String, String> about = new LinkedHashMap<>(Machine.facts());
     try (RedisProbe probe = new RedisProbe(server)) {
       about.put("redis", probe.version());
-      List<Workload> workloads = chosenWorkloads(Workloads.of(scale, probe));
+      List<Workload> workloads = chosenWorkloads(all(scale, probe));
       List<BenchSystem> systems = chosenSystems(Systems.of(server));
       about.put("redisson", Systems.redissonVersion());
       about.putAll(scale.parameters());
@@ -149,6 +151,12 @@ final class BenchCommand implements Callable<Integer> {
       about.put("load after", Machine.load());
       return report(about, results, failures);
     }
+  }
+
+  private static List<Workload> all(Scale scale, RedisProbe probe) {
+    List<Workload> all = new ArrayList<>(Workloads.of(scale, probe));
+    all.addAll(CaseStudies.of(scale.name().equals(Scale.QUICK.name()) ? Sizes.QUICK : Sizes.FULL));
+    return all;
   }
 
   private int report(Map<String, String> about, Results results, List<Bench.Failed> failures)

@@ -1,6 +1,5 @@
 package org.tuplespace.examples.bench.system;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -53,17 +52,8 @@ final class SpaceClient implements TupleClient {
   }
 
   @Override
-  public void putAll(String key, List<byte[]> payloads) {
-    space.outAll(payloads.stream().map(payload -> Tuple.of(key, payload)).toList());
-  }
-
-  @Override
-  public void putEach(String prefix, int from, List<byte[]> payloads) {
-    List<Tuple> tuples = new ArrayList<>(payloads.size());
-    for (int i = 0; i < payloads.size(); i++) {
-      tuples.add(Tuple.of(prefix + (from + i), payloads.get(i)));
-    }
-    space.outAll(tuples);
+  public void outAll(List<Object[]> tuples) {
+    space.outAll(tuples.stream().map(Tuple::of).toList());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.tuplespace.examples.bench.system;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +12,13 @@ public interface TupleClient extends Client {
 
   /** Puts a tuple. */
   void out(Object... fields) throws Exception;
+
+  /** Puts many the best way that this system has. */
+  default void outAll(List<Object[]> tuples) throws Exception {
+    for (Object[] tuple : tuples) {
+      out(tuple);
+    }
+  }
 
   /** Takes a match, and waits while there is none. */
   Object[] in(Object... template) throws Exception;
@@ -31,5 +40,19 @@ public interface TupleClient extends Client {
   @Override
   default byte[] take(String key) throws Exception {
     return (byte[]) in(key, byte[].class)[1];
+  }
+
+  @Override
+  default void putAll(String key, List<byte[]> payloads) throws Exception {
+    outAll(payloads.stream().map(payload -> new Object[] {key, payload}).toList());
+  }
+
+  @Override
+  default void putEach(String prefix, int from, List<byte[]> payloads) throws Exception {
+    List<Object[]> tuples = new ArrayList<>(payloads.size());
+    for (int i = 0; i < payloads.size(); i++) {
+      tuples.add(new Object[] {prefix + (from + i), payloads.get(i)});
+    }
+    outAll(tuples);
   }
 }

@@ -2,7 +2,9 @@ package org.tuplespace.examples.bench.workload;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.tuplespace.examples.bench.report.Metric;
 import org.tuplespace.examples.bench.system.BenchSystem;
 import org.tuplespace.examples.bench.system.Client;
@@ -42,26 +44,38 @@ final class Allocation implements Workload {
   public Trial prepare(Store store) throws Exception {
     Client client = store.connect();
     return figures -> {
-      long before = allocated();
+      Map<Long, Long> before = allocated();
       for (int i = 0; i < scale.counted(); i++) {
         client.put("key " + i, Payload.of(i));
       }
-      long between = allocated();
+      figures.add(OUT, (double) since(before) / scale.counted());
+      before = allocated();
       for (int i = 0; i < scale.counted(); i++) {
         client.take("key " + i);
       }
-      long after = allocated();
-      figures.add(OUT, (double) (between - before) / scale.counted());
-      figures.add(IN, (double) (after - between) / scale.counted());
+      figures.add(IN, (double) since(before) / scale.counted());
     };
   }
 
-  /** By the threads that are alive; clients keep theirs. */
-  private long allocated() {
+  /** What all threads have allocated; those that have ended meanwhile are left out. */
+  private long since(Map<Long, Long> before) {
     long sum = 0;
-    for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
-      sum += Math.max(0, bytes);
+    for (Map.Entry<Long, Long> thread : allocated().entrySet()) {
+      sum += thread.getValue() - before.getOrDefault(thread.getKey(), 0L);
     }
     return sum;
+  }
+
+  /** By the threads that are alive. */
+  private Map<Long, Long> allocated() {
+    long[] ids = threads.getAllThreadIds();
+    long[] bytes = threads.getThreadAllocatedBytes(ids);
+    Map<Long, Long> allocated = new HashMap<>();
+    for (int i = 0; i < ids.length; i++) {
+      if (bytes[i] >= 0) { // else it has just ended
+        allocated.put(ids[i], bytes[i]);
+      }
+    }
+    return allocated;
   }
 }

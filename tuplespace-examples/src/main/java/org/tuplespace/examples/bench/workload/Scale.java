@@ -74,7 +74,7 @@ public record Scale(
           List.of(1, 50),
           List.of(16),
           1_000,
-          10_000);
+          4_000);
 
   /** What the documents tell of: up to 20 minutes on two cores. */
   public static final Scale FULL =
@@ -119,7 +119,8 @@ public record Scale(
     for (var component : Scale.class.getRecordComponents()) {
       try {
         Object value = component.getAccessor().invoke(this);
-        parameters.put(component.getName(), String.valueOf(value).toLowerCase(Locale.ROOT));
+        String parameter = component.getName().equals("name") ? "scale" : component.getName();
+        parameters.put(parameter, String.valueOf(value).toLowerCase(Locale.ROOT));
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException("a record without its component", e);
       }

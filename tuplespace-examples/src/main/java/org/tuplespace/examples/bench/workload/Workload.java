@@ -24,6 +24,11 @@ public interface Workload {
     return 1;
   }
 
+  /** How many runs count, where this many are wanted. */
+  default int rounds(int wanted) {
+    return wanted;
+  }
+
   /** Makes all ready on an empty store. */
   Trial prepare(Store store) throws Exception;
 }

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.tuplespace.examples.bench.published.CaseStudies;
+import org.tuplespace.examples.bench.published.Sizes;
 import org.tuplespace.examples.bench.report.Metric;
 import org.tuplespace.examples.bench.report.Results;
 import org.tuplespace.examples.bench.system.BenchSystem;
@@ -39,29 +41,32 @@ class WorkloadsIT {
   Stream<DynamicTest> workload_onASystemThatItSuits_measuresAllItsRows() {
     List<DynamicTest> tests = new ArrayList<>();
     for (BenchSystem system : Systems.of(server.url())) {
-      for (Workload workload : Workloads.of(Scale.TINY, probe)) {
+      List<Workload> workloads = new ArrayList<>(Workloads.of(Scale.TINY, probe));
+      workloads.addAll(CaseStudies.of(Sizes.TINY));
+      for (Workload workload : workloads) {
         if (workload.suits(system)) {
           String name = workload.metrics().get(0).id() + ", " + system.id();
-          tests.add(DynamicTest.dynamicTest(name, () -> runTwice(workload, system)));
+          tests.add(DynamicTest.dynamicTest(name, () -> run(workload, system)));
         }
       }
     }
     return tests.stream();
   }
 
-  private static void runTwice(Workload workload, BenchSystem system) throws Exception {
+  private static void run(Workload workload, BenchSystem system) throws Exception {
     Results results = new Results();
     try (Store store = system.open();
         Trial trial = workload.prepare(store)) {
-      trial.run(results.of(system.id()));
-      trial.run(results.of(system.id()));
+      for (int i = 0; i < workload.rounds(2); i++) {
+        trial.run(results.of(system.id()));
+      }
     }
     assertThat(results.metrics()).hasSameElementsAs(workload.metrics());
     for (Metric metric : workload.metrics()) {
       // The server's memory also goes up and down for other reasons than a few tuples.
       double least = workload.group().equals("memory") ? -Double.MAX_VALUE : Double.MIN_VALUE;
       assertThat(results.values(metric.id(), system.id()))
-          .hasSize(2)
+          .hasSize(workload.rounds(2))
           .allMatch(value -> value >= least && Double.isFinite(value));
     }
   }

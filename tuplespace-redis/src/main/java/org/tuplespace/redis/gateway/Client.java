@@ -143,7 +143,7 @@ final class Client extends SimpleChannelInboundHandler<WireRequest> {
 
   /** Sends as much as the client takes at a time, and then ends the connection. */
   void answer(ChunkedInput<ByteBuf> reply) {
-    channel.writeAndFlush(reply).addListener(ChannelFutureListener.CLOSE);
+    send(reply).addListener(ChannelFutureListener.CLOSE);
   }
 
   /**
@@ -171,10 +171,21 @@ final class Client extends SimpleChannelInboundHandler<WireRequest> {
   }
 
   private ChannelFuture send(ByteBuf reply) {
-    return channel.writeAndFlush(
-        reply.readableBytes() <= PIECE
-            ? reply
-            : new ChunkedStream(new ByteBufInputStream(reply, true), PIECE));
+    return reply.readableBytes() <= PIECE
+        ? channel.writeAndFlush(reply)
+        : send(new ChunkedStream(new ByteBufInputStream(reply, true), PIECE));
+  }
+
+  /** Nobody closes what comes too late for the connection, but for this. */
+  private ChannelFuture send(ChunkedInput<ByteBuf> pieces) {
+    return channel
+        .writeAndFlush(pieces)
+        .addListener(
+            sent -> {
+              if (!sent.isSuccess()) {
+                pieces.close();
+              }
+            });
   }
 
   /** The operation can't be done. */

@@ -31,7 +31,7 @@ final class Client extends SimpleChannelInboundHandler<WireRequest> {
   /** Where nothing is sent, a reset is looked for now and then. */
   private static final Duration LOOK = Duration.ofSeconds(60);
 
-  /** What is longer is sent in pieces, so that a slow client does not have all of it in memory. */
+  /** What is longer is sent in pieces, so that a slow client is patiently served while it takes. */
   private static final int PIECE = 64 * 1024;
 
   private final Operations operations;

@@ -25,18 +25,23 @@ import org.tuplespace.examples.bench.workload.Workload;
  */
 final class Bench {
 
-  /** What takes longer than this is not worth waiting for. */
-  private static final Duration LIMIT = Duration.ofMinutes(3);
-
   private final List<BenchSystem> systems;
   private final int rounds;
+  private final Duration limit;
   private final Results results;
   private final Progress progress;
   private final List<Failed> failures = new ArrayList<>();
 
-  Bench(List<BenchSystem> systems, int rounds, Results results, Progress progress) {
+  /**
+   * To be run.
+   *
+   * @param rounds how often each workload is measured
+   * @param limit what takes longer than this is not worth waiting for
+   */
+  Bench(List<BenchSystem> systems, int rounds, Duration limit, Results results, Progress progress) {
     this.systems = systems;
     this.rounds = rounds;
+    this.limit = limit;
     this.results = results;
     this.progress = progress;
   }
@@ -123,11 +128,11 @@ final class Bench {
                 step.run();
                 return true;
               });
-      running.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+      running.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       fail(workload, system, ready, Failure.of(e.getCause() == null ? e : e.getCause()));
     } catch (TimeoutException e) {
-      fail(workload, system, ready, "no end after " + LIMIT.toSeconds() + " s");
+      fail(workload, system, ready, "no end after " + limit.toSeconds() + " s");
     } finally {
       thread.shutdownNow();
     }

@@ -16,9 +16,11 @@ import org.tuplespace.examples.bench.guard.Ratios;
 import org.tuplespace.examples.bench.guard.RecordedRatios;
 import org.tuplespace.examples.bench.published.CaseStudies;
 import org.tuplespace.examples.bench.published.Sizes;
+import org.tuplespace.examples.bench.report.Document;
 import org.tuplespace.examples.bench.report.JsonReport;
 import org.tuplespace.examples.bench.report.Machine;
 import org.tuplespace.examples.bench.report.Metric;
+import org.tuplespace.examples.bench.report.Plots;
 import org.tuplespace.examples.bench.report.Results;
 import org.tuplespace.examples.bench.report.Table;
 import org.tuplespace.examples.bench.system.BenchSystem;
@@ -69,6 +71,11 @@ final class BenchCommand implements Callable<Integer> {
   private @Nullable List<String> chosen;
 
   @Option(
+      names = "--peers",
+      description = "Adds other tuple spaces and queues, which Maven resolves for this run alone.")
+  private boolean withPeers;
+
+  @Option(
       names = "--rounds",
       paramLabel = "N",
       description = "How often each is measured; all systems in turn.")
@@ -90,6 +97,20 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(names = "--markdown", description = "Prints the table as one of Markdown.")
   private boolean isMarkdown;
+
+  @Option(
+      names = "--plots",
+      paramLabel = "DIR",
+      description = "Draws plots (PNG) into this directory.")
+  private @Nullable Path plots;
+
+  @Option(
+      names = "--docs",
+      paramLabel = "DIR",
+      description =
+          "Replaces the figures in benchmarks.md of this directory, and the plots in its"
+              + " subdirectory benchmarks; with --peers the table of the peers there.")
+  private @Nullable Path docs;
 
   @Option(
       names = "--check",
@@ -131,7 +152,7 @@ final class BenchCommand implements Callable<Integer> {
     try (RedisProbe probe = new RedisProbe(server)) {
       about.put("redis", probe.version());
       List<Workload> workloads = chosenWorkloads(all(scale, probe));
-      List<BenchSystem> systems = chosenSystems(Systems.of(server));
+      List<BenchSystem> systems = chosenSystems(allSystems(server));
       about.put("redisson", Systems.redissonVersion());
       about.putAll(scale.parameters());
       Results results = new Results();
@@ -139,7 +160,7 @@ final class BenchCommand implements Callable<Integer> {
       List<Bench.Failed> failures = new ArrayList<>();
       try (Progress progress =
           new Progress(System.err, workloads.size(), Boolean.getBoolean("tuples.terminal"))) {
-        Bench bench = new Bench(systems, scale.rounds(), results, progress);
+        Bench bench = new Bench(systems, scale.rounds(), scale.limit(), results, progress);
         for (Workload workload : workloads) {
           bench.run(workload);
           progress.next();
@@ -151,6 +172,18 @@ final class BenchCommand implements Callable<Integer> {
       about.put("load after", Machine.load());
       return report(about, results, failures);
     }
+  }
+
+  private List<BenchSystem> allSystems(String server) throws IOException {
+    List<BenchSystem> all = new ArrayList<>(Systems.of(server));
+    if (withPeers) {
+      all.addAll(PeerLoader.load(checkout()));
+    }
+    return all;
+  }
+
+  private static Path checkout() {
+    return Path.of(System.getProperty("tuples.root", ""));
   }
 
   private static List<Workload> all(Scale scale, RedisProbe probe) {
@@ -168,14 +201,21 @@ final class BenchCommand implements Callable<Integer> {
     if (json != null) {
       JsonReport.write(json, about, results);
     }
+    if (plots != null) {
+      Plots.write(plots, results);
+    }
+    if (docs != null) {
+      String name = withPeers ? "peers" : "figures";
+      List<Path> drawn = withPeers ? List.of() : Plots.write(docs.resolve("benchmarks"), results);
+      Document.update(docs.resolve("benchmarks.md"), name, commandLine(), about, results, drawn);
+    }
     for (Bench.Failed failure : failures) {
       System.err.println("bench: " + failure);
     }
     boolean isWell = failures.stream().noneMatch(Bench.Failed::counts);
     if (isRecord) {
-      Path checkout = Path.of(System.getProperty("tuples.root", ""));
       System.err.println(
-          "bench: recorded in " + RecordedRatios.write(checkout, Ratios.of(results)));
+          "bench: recorded in " + RecordedRatios.write(checkout(), Ratios.of(results)));
     } else if (isCheck) {
       isWell &= check(Ratios.of(results));
     }
@@ -229,6 +269,13 @@ final class BenchCommand implements Callable<Integer> {
       }
     }
     return all.stream().filter(system -> chosen.contains(system.id())).toList();
+  }
+
+  /** What was typed. */
+  private String commandLine() {
+    List<String> arguments =
+        spec == null ? List.of() : spec.commandLine().getParseResult().originalArgs();
+    return ("./tuples bench " + String.join(" ", arguments)).strip();
   }
 
   private ParameterException wrong(String message) {

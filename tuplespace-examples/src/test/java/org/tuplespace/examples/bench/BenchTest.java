@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tuplespace.examples.bench.report.Figures;
@@ -13,6 +15,7 @@ import org.tuplespace.examples.bench.report.Results;
 import org.tuplespace.examples.bench.system.BenchSystem;
 import org.tuplespace.examples.bench.system.Client;
 import org.tuplespace.examples.bench.system.LocalSystem;
+import org.tuplespace.examples.bench.system.NotStartedException;
 import org.tuplespace.examples.bench.system.Store;
 import org.tuplespace.examples.bench.workload.Trial;
 import org.tuplespace.examples.bench.workload.Workload;
@@ -23,6 +26,7 @@ class BenchTest {
   private static final Metric METRIC = Metric.rate("X", "X", "1/s");
 
   private final Results results = new Results();
+  private Duration limit = Duration.ofMinutes(1);
 
   @Test
   void run_ofSeveralRounds_goesFromSystemToSystem() throws InterruptedException {
@@ -61,11 +65,36 @@ class BenchTest {
     assertThat(bench.failures()).singleElement().matches(Bench.Failed::counts);
   }
 
+  @Test
+  void run_ofWhatTakesTooLong_isGivenUp() throws InterruptedException {
+    limit = Duration.ofMillis(50);
+
+    Bench bench = run(workload((system, figures) -> new CountDownLatch(1).await()), "a");
+
+    assertThat(results.note("X", "a"))
+        .hasValueSatisfying(note -> assertThat(note).contains("no end after"));
+    assertThat(bench.failures()).hasSize(1);
+  }
+
+  @Test
+  void run_ofASystemThatIsNotStarted_saysWhyAndHasNotFailed() throws InterruptedException {
+    Bench bench =
+        run(
+            workload(
+                (system, figures) -> {
+                  throw new NotStartedException("no ruby in the path");
+                }),
+            "a");
+
+    assertThat(results.note("X", "a")).contains("not started: no ruby in the path");
+    assertThat(bench.failures()).singleElement().matches(failed -> !failed.counts());
+  }
+
   private Bench run(Workload workload, String... ids) throws InterruptedException {
     List<BenchSystem> systems = Stream.of(ids).<BenchSystem>map(Named::new).toList();
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     try (Progress progress = new Progress(nowhere, 1, false)) {
-      Bench bench = new Bench(systems, 2, results, progress);
+      Bench bench = new Bench(systems, 2, limit, results, progress);
       bench.run(workload);
       return bench;
     }

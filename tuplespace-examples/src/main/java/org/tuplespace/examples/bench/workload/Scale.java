@@ -12,6 +12,7 @@ import java.util.Map;
  * @param name names it
  * @param rounds how often each is measured, all systems in turn
  * @param slice how long those run that go on for a time
+ * @param limit how long one run of one system may take
  * @param most how many tuples those hold at most
  * @param unrelated how many tuples are in the way
  * @param tasks how many are in the bag
@@ -28,6 +29,7 @@ public record Scale(
     String name,
     int rounds,
     Duration slice,
+    Duration limit,
     int most,
     List<Integer> unrelated,
     int tasks,
@@ -46,6 +48,7 @@ public record Scale(
           "tiny",
           1,
           Duration.ofMillis(20),
+          Duration.ofSeconds(60),
           100,
           List.of(0, 50),
           40,
@@ -64,6 +67,7 @@ public record Scale(
           "quick",
           5,
           Duration.ofMillis(200),
+          Duration.ofSeconds(20),
           20_000,
           List.of(0, 10_000),
           1_000,
@@ -82,6 +86,7 @@ public record Scale(
           "full",
           3,
           Duration.ofSeconds(1),
+          Duration.ofSeconds(120),
           100_000,
           List.of(0, 10_000, 1_000_000),
           10_000,
@@ -100,6 +105,7 @@ public record Scale(
         name,
         other,
         slice,
+        limit,
         most,
         unrelated,
         tasks,

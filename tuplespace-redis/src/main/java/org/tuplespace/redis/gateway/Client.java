@@ -31,7 +31,7 @@ final class Client extends SimpleChannelInboundHandler<WireRequest> {
   /** Where nothing is sent, a reset is looked for now and then. */
   private static final Duration LOOK = Duration.ofSeconds(60);
 
-  /** What is longer is sent in pieces, so that a slow client does not have all of it in memory. */
+  /** What is longer is sent in pieces, so that a slow client is patiently served while it takes. */
   private static final int PIECE = 64 * 1024;
 
   private final Operations operations;
@@ -143,7 +143,7 @@ final class Client extends SimpleChannelInboundHandler<WireRequest> {
 
   /** Sends as much as the client takes at a time, and then ends the connection. */
   void answer(ChunkedInput<ByteBuf> reply) {
-    channel.writeAndFlush(reply).addListener(ChannelFutureListener.CLOSE);
+    send(reply).addListener(ChannelFutureListener.CLOSE);
   }
 
   /**
@@ -171,10 +171,21 @@ final class Client extends SimpleChannelInboundHandler<WireRequest> {
   }
 
   private ChannelFuture send(ByteBuf reply) {
-    return channel.writeAndFlush(
-        reply.readableBytes() <= PIECE
-            ? reply
-            : new ChunkedStream(new ByteBufInputStream(reply, true), PIECE));
+    return reply.readableBytes() <= PIECE
+        ? channel.writeAndFlush(reply)
+        : send(new ChunkedStream(new ByteBufInputStream(reply, true), PIECE));
+  }
+
+  /** Nobody closes what comes too late for the connection, but for this. */
+  private ChannelFuture send(ChunkedInput<ByteBuf> pieces) {
+    return channel
+        .writeAndFlush(pieces)
+        .addListener(
+            sent -> {
+              if (!sent.isSuccess()) {
+                pieces.close();
+              }
+            });
   }
 
   /** The operation can't be done. */

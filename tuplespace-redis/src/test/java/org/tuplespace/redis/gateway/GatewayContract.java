@@ -528,6 +528,20 @@ abstract class GatewayContract {
   }
 
   @Test
+  void dumpThatIsNotRead_costsTheOthersNothing() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      space.out("n", i, new byte[1024 * 1024]);
+    }
+    try (OldClient.Call dump = client.call(OldRequest.numbers(OldRequest.DUMP, 0))) {
+      assertThat(dump.number()).isEqualTo(20);
+      assertThat(client.get("n", 0, ANY)).hasSize(3);
+      assertThat(dump.tuple().subList(0, 2)).containsExactly("n", 19);
+    }
+    Awaitility.await().until(() -> gateway.clients() == 0);
+    assertThat(client.dump()).hasSize(19);
+  }
+
+  @Test
   void close_endsWhatIsBlocked_andTakesNothing() throws Exception {
     try (OldClient.Call get = client.call(OldRequest.of(OldRequest.GET, "n", ANY));
         OldClient.Call read = client.call(OldRequest.of(OldRequest.READ, "n", ANY))) {
@@ -574,6 +588,10 @@ abstract class GatewayContract {
     }
     Awaitility.await().until(() -> answersToAPutAndAGet());
     assertThat(space.rdAll("kept", List.of(1), 1L)).hasSize(1);
+    gateway.close();
+    assertThat(gateway.clients()).isZero();
+    Awaitility.await()
+        .until(() -> space.stats().waiting().isEmpty() && space.stats().transactions() == 0);
   }
 
   private boolean answersToAPutAndAGet() throws IOException {

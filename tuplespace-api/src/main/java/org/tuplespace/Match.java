@@ -1,12 +1,14 @@
 package org.tuplespace;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.TemplateField.Actual;
 import org.tuplespace.TemplateField.Formal;
 import org.tuplespace.TemplateField.NamedFormal;
+import org.tuplespace.TemplateField.OfTypes;
 import org.tuplespace.TemplateField.OneOf;
 import org.tuplespace.TemplateField.Prefix;
 import org.tuplespace.TemplateField.Wildcard;
@@ -63,6 +65,40 @@ public final class Match {
       }
     }
     return new NamedFormal(className);
+  }
+
+  /**
+   * Accepts the values of any of these types, and no others: null only if {@link FieldType#NULL} is
+   * among them.
+   *
+   * <pre>{@code
+   * space.rd("result", ofTypes(INTEGER, DOUBLE)); // a class would be Number, which accepts a Long
+   * }</pre>
+   *
+   * @throws IllegalArgumentException if there is no type, or one is an enum, a record, an opaque
+   *     object or what is left unread: those are told by their classes
+   */
+  public static TemplateField ofTypes(FieldType... types) {
+    if (types == null || types.length == 0 || Arrays.asList(types).contains(null)) {
+      throw new IllegalArgumentException(
+          "the types are " + Arrays.toString(types) + "; name one or more, for example INTEGER");
+    }
+    for (FieldType type : types) {
+      switch (type) {
+        case ENUM, RECORD, OPAQUE, UNREAD ->
+            throw new IllegalArgumentException(
+                "the type "
+                    + type
+                    + " says nothing of the class; write the class in its place, or"
+                    + " Match.instanceOf with its name");
+        default -> {}
+      }
+    }
+    EnumSet<FieldType> distinct = EnumSet.copyOf(Arrays.asList(types));
+    FieldType first = types[0];
+    return distinct.size() == 1 && first.isExact()
+        ? Template.formal(first.javaType()) // so that it has the shape of the class itself
+        : new OfTypes(distinct);
   }
 
   /**

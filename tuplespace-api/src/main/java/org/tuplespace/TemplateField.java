@@ -1,6 +1,10 @@
 package org.tuplespace;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.internal.ClassNames;
 
@@ -81,6 +85,26 @@ public sealed interface TemplateField {
     @Override
     public String toString() {
       return "?" + className;
+    }
+  }
+
+  /** Accepts the values of these types, of which none is an enum, a record, opaque or unread. */
+  record OfTypes(Set<FieldType> types) implements TemplateField {
+    /** In the order of {@link FieldType}, whatever the order given. */
+    public OfTypes {
+      types = Collections.unmodifiableSet(EnumSet.copyOf(types));
+    }
+
+    @Override
+    public boolean matches(@Nullable Object value) {
+      return types.contains(Values.typeOf(value));
+    }
+
+    @Override
+    public String toString() {
+      return types.stream()
+          .map(type -> type == FieldType.NULL ? "null" : type.javaType().getSimpleName())
+          .collect(Collectors.joining("|", "?", ""));
     }
   }
 

@@ -10,6 +10,7 @@ import static org.tuplespace.Match.greaterThan;
 import static org.tuplespace.Match.instanceOf;
 import static org.tuplespace.Match.lessThan;
 import static org.tuplespace.Match.noneOf;
+import static org.tuplespace.Match.ofTypes;
 import static org.tuplespace.Match.oneOf;
 import static org.tuplespace.Match.startsWith;
 
@@ -132,6 +133,28 @@ class MatchTest {
     }
     for (String name : List.of("Shape", "a.b.C$D", "[I", "[[La.B;", "ä.Ö")) {
       assertThat(instanceOf(name)).isNotNull();
+    }
+  }
+
+  @Test
+  void ofTypes_oneType_isItsClass() {
+    assertThat(Template.of(ofTypes(FieldType.INTEGER))).isEqualTo(Template.of(Integer.class));
+    assertThat(ofTypes(FieldType.STRING, FieldType.NULL, FieldType.INTEGER))
+        .hasToString("?null|Integer|String")
+        .isEqualTo(ofTypes(FieldType.INTEGER, FieldType.STRING, FieldType.NULL));
+    assertThat(ofTypes(FieldType.BYTES, FieldType.LIST)).hasToString("?byte[]|List");
+  }
+
+  @Test
+  void ofTypes_noneOrOneThatSaysNothing_isRefused() {
+    assertThatIllegalArgumentException().isThrownBy(() -> ofTypes()).withMessageContaining("more");
+    assertThatIllegalArgumentException().isThrownBy(() -> ofTypes((FieldType[]) null));
+    assertThatIllegalArgumentException().isThrownBy(() -> ofTypes(FieldType.LONG, null));
+    for (FieldType type :
+        List.of(FieldType.ENUM, FieldType.RECORD, FieldType.OPAQUE, FieldType.UNREAD)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> ofTypes(FieldType.INTEGER, type))
+          .withMessageContainingAll(type.name(), "write the class");
     }
   }
 

@@ -1,10 +1,37 @@
 package org.tuplespace.contract;
 
+import static org.tuplespace.FieldType.BIG_DECIMAL;
+import static org.tuplespace.FieldType.BIG_INTEGER;
+import static org.tuplespace.FieldType.BOOLEAN;
+import static org.tuplespace.FieldType.BYTE;
+import static org.tuplespace.FieldType.BYTES;
+import static org.tuplespace.FieldType.CHARACTER;
+import static org.tuplespace.FieldType.DOUBLE;
+import static org.tuplespace.FieldType.DURATION;
+import static org.tuplespace.FieldType.FLOAT;
+import static org.tuplespace.FieldType.INSTANT;
+import static org.tuplespace.FieldType.INTEGER;
+import static org.tuplespace.FieldType.LIST;
+import static org.tuplespace.FieldType.LOCAL_DATE;
+import static org.tuplespace.FieldType.LONG;
+import static org.tuplespace.FieldType.NULL;
+import static org.tuplespace.FieldType.SHORT;
+import static org.tuplespace.FieldType.STRING;
+import static org.tuplespace.FieldType.TUPLE;
 import static org.tuplespace.Match.noneOf;
+import static org.tuplespace.Match.ofTypes;
 import static org.tuplespace.Match.oneOf;
 import static org.tuplespace.Match.startsWith;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
+import org.tuplespace.FieldType;
+import org.tuplespace.Template;
 import org.tuplespace.Tuple;
 import org.tuplespace.contract.MatchingCases.Rule;
 import org.tuplespace.contract.SampleTypes.Circle;
@@ -13,7 +40,7 @@ import org.tuplespace.contract.SampleTypes.Operator;
 import org.tuplespace.contract.SampleTypes.Paint;
 import org.tuplespace.contract.SampleTypes.Point;
 
-/** Prefixes, one-of and none-of. */
+/** Prefixes, one-of, none-of and types. */
 final class FilterCases {
   private FilterCases() {}
 
@@ -21,6 +48,7 @@ final class FilterCases {
     addPrefixes(cases);
     addOneOf(cases);
     addNoneOf(cases);
+    addOfTypes(cases);
   }
 
   private static void addPrefixes(List<MatchingCase> cases) {
@@ -73,5 +101,37 @@ final class FilterCases {
     new Rule(cases, "noneOf", noneOf(0.0, Double.NaN)).accepts(-0.0).rejects(0.0, Double.NaN);
     String text = Samples.LONG_TEXT;
     new Rule(cases, "noneOf", noneOf(text + "a")).accepts(text + "b", text).rejects(text + "a");
+  }
+
+  private static void addOfTypes(List<MatchingCase> cases) {
+    new Rule(cases, "ofTypes", ofTypes(INTEGER, DOUBLE, STRING, BYTES, TUPLE))
+        .accepts(1, Integer.MIN_VALUE, -0.0, Double.NaN, "", Samples.LONG_TEXT, "ü")
+        .accepts(new byte[0], new byte[300], Tuple.of(), Tuple.of(1L, Tuple.of((Object) null)))
+        .rejects(null, 1L, (short) 1, (byte) 1, 1f, true, 'a', List.of(), List.of(1))
+        .rejects(BigInteger.ONE, BigDecimal.ONE, new UUID(0, 0), Instant.EPOCH, Duration.ZERO)
+        .rejects(LocalDate.EPOCH, Color.RED, Operator.PLUS, new Point(1, 2), new Circle(1));
+    new Rule(cases, "ofTypes with null", ofTypes(NULL, LONG))
+        .accepts(null, 1L, Long.MIN_VALUE)
+        .rejects(0, "null", Color.RED, new Circle(1), Tuple.of());
+    new Rule(cases, "ofTypes null alone", ofTypes(NULL)).accepts((Object) null).rejects(0, "");
+    new Rule(cases, "ofTypes of one type", ofTypes(INTEGER, INTEGER)).accepts(1).rejects(1L, null);
+    new Rule(cases, "ofTypes list", ofTypes(LIST))
+        .accepts(List.of(), List.of(List.of(1)))
+        .rejects(Tuple.of(), List.of(new Circle(1)), new byte[0], null);
+    new Rule(
+            cases,
+            "ofTypes the others",
+            ofTypes(BOOLEAN, BYTE, SHORT, FLOAT, CHARACTER, FieldType.UUID))
+        .accepts(true, false, (byte) 1, (short) 1, 1f, 'a', new UUID(0, 0))
+        .rejects(1, 1L, 1.0, "a", null, Color.RED, new Point(1, 2));
+    new Rule(
+            cases,
+            "ofTypes, big and time",
+            ofTypes(BIG_INTEGER, BIG_DECIMAL, INSTANT, DURATION, LOCAL_DATE))
+        .accepts(BigInteger.ONE, BigDecimal.ONE, Instant.EPOCH, Duration.ZERO, LocalDate.EPOCH)
+        .rejects(1, 1L, 1.0, null, new UUID(0, 0), new Circle(1));
+    new Rule(cases, "ofTypes nested", Template.of("a", ofTypes(INTEGER, STRING)))
+        .accepts(Tuple.of("a", 1), Tuple.of("a", "b"))
+        .rejects(Tuple.of("a", 1L), Tuple.of("a", null), Tuple.of("b", 1), Tuple.of("a"));
   }
 }

@@ -5,6 +5,7 @@ import static org.tuplespace.Match.atLeast;
 import static org.tuplespace.Match.between;
 import static org.tuplespace.Match.lessThan;
 import static org.tuplespace.Match.noneOf;
+import static org.tuplespace.Match.ofTypes;
 import static org.tuplespace.Match.oneOf;
 import static org.tuplespace.Match.startsWith;
 
@@ -105,6 +106,7 @@ final class RandomOperands {
       case LONG, SHORT, BYTE, CHARACTER, INSTANT, DURATION, LOCAL_DATE -> atLeast(value);
       case STRING -> startsWith(value.toString().isEmpty() ? "" : prefixOf((String) value));
       case TUPLE -> nested((Tuple) value);
+      case NULL, DOUBLE, BYTES -> ofTypes(type, FieldType.TUPLE);
       default -> random.nextInt(3) == 0 ? noneOf(other, null) : oneOf(other, value);
     };
   }

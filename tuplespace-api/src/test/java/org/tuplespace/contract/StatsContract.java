@@ -9,6 +9,7 @@ import static org.tuplespace.Match.greaterThan;
 import static org.tuplespace.Match.instanceOf;
 import static org.tuplespace.Match.lessThan;
 import static org.tuplespace.Match.noneOf;
+import static org.tuplespace.Match.ofTypes;
 import static org.tuplespace.Match.oneOf;
 import static org.tuplespace.Match.startsWith;
 
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.tuplespace.FieldType;
 import org.tuplespace.OutOptions;
 import org.tuplespace.SpaceStats;
 import org.tuplespace.SpaceStats.Shape;
@@ -162,6 +164,7 @@ public abstract class StatsContract extends SpaceFixture {
             startsWith("ab"),
             oneOf(1, "x"),
             noneOf(7L),
+            ofTypes(FieldType.NULL, FieldType.INTEGER, FieldType.STRING, FieldType.TUPLE),
             Template.of(Number.class, Tuple.class),
             atMost(LocalDate.of(2026, 1, 31)),
             between(Duration.ZERO, Duration.ofSeconds(5, 7)),

@@ -25,6 +25,9 @@ class ArchitectureTest {
   private static final String REDIS = "org.tuplespace.redis";
   private static final String EXAMPLES = "org.tuplespace.examples..";
 
+  /** Which also measure what those libraries do by themselves. */
+  private static final String BENCHMARKS = "org.tuplespace.examples.bench..";
+
   /** What is built on the public API; none of it needs to exist for the rules to hold. */
   private static final String[] TOOLS = {
     REDIS + ".cli..", REDIS + ".console..", REDIS + ".gateway.."
@@ -121,7 +124,7 @@ class ArchitectureTest {
   @Test
   void examples_leaveTheClientLibrariesAlone() {
     noClasses()
-        .that(resideInAPackage(EXAMPLES))
+        .that(resideInAPackage(EXAMPLES).and(not(resideInAPackage(BENCHMARKS))))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("org.redisson..", "io.netty..", "org.nustaq..", "redis.embedded.."))

@@ -58,6 +58,7 @@ final class TuplesCommand implements Callable<Integer> {
           StartCommand.class,
           StopCommand.class,
           JobsCommand.class,
+          LinuxtuplesCommand.class,
           HelpCommand.class,
           CompletionCommand.class);
 

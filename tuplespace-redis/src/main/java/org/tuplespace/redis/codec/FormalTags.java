@@ -2,6 +2,7 @@ package org.tuplespace.redis.codec;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.tuplespace.FieldType;
 import org.tuplespace.Tuple;
@@ -25,6 +26,13 @@ final class FormalTags {
   /** For a class of which only the name is known. */
   static byte[] of(String formal) {
     return where(values -> ClassNames.isInstance(values, formal));
+  }
+
+  /** Of the types themselves; there are no supertypes that could name others. */
+  static byte[] of(Set<FieldType> types) {
+    ByteArrayOutputStream tags = new ByteArrayOutputStream();
+    types.forEach(type -> tags.write(Format.tag(type)));
+    return tags.toByteArray();
   }
 
   private static byte[] where(Predicate<Class<?>> accepts) {

@@ -1,6 +1,7 @@
 package org.tuplespace.redis.codec;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.tuplespace.Template;
 import org.tuplespace.TemplateField.Actual;
 import org.tuplespace.TemplateField.Formal;
 import org.tuplespace.TemplateField.NamedFormal;
+import org.tuplespace.TemplateField.OfTypes;
 import org.tuplespace.TemplateField.OneOf;
 import org.tuplespace.TemplateField.Prefix;
 import org.tuplespace.TemplateField.Range;
@@ -88,8 +90,9 @@ public final class TemplateDecoder {
       case TemplateTests.ACTUAL -> ofActual(in);
       case TemplateTests.EXACT_FORMAL -> exact((int) integer(in));
       case TemplateTests.FORMAL -> {
-        in.skip(in.stringLength());
-        yield named(in.string());
+        byte[] tags = in.bytes(in.stringLength());
+        String name = in.string();
+        yield name.equals(TemplateTests.NO_CLASS) ? ofTypes(tags) : named(name);
       }
       case TemplateTests.RANGE -> ofRange(in);
       case TemplateTests.PREFIX -> new Prefix(in.string()).toString();
@@ -151,6 +154,14 @@ public final class TemplateDecoder {
 
   private static String exact(int tag) {
     return new Formal(typeOf(tag).javaType()).toString();
+  }
+
+  private static String ofTypes(byte[] tags) {
+    EnumSet<FieldType> types = EnumSet.noneOf(FieldType.class);
+    for (byte tag : tags) {
+      types.add(typeOf(tag & 0xff));
+    }
+    return new OfTypes(types).toString();
   }
 
   private static FieldType typeOf(int tag) {

@@ -9,6 +9,7 @@ import org.tuplespace.TemplateField.Actual;
 import org.tuplespace.TemplateField.Formal;
 import org.tuplespace.TemplateField.NamedFormal;
 import org.tuplespace.TemplateField.Nested;
+import org.tuplespace.TemplateField.OfTypes;
 import org.tuplespace.TemplateField.OneOf;
 import org.tuplespace.TemplateField.Prefix;
 import org.tuplespace.TemplateField.Range;
@@ -32,6 +33,9 @@ final class TemplateTests {
   static final int LOW_INCLUDED = 2;
   static final int HAS_HIGH = 4;
   static final int HIGH_INCLUDED = 8;
+
+  /** Of a formal that types alone decide: no class has it. */
+  static final String NO_CLASS = "";
 
   private static final byte[] NONE = {};
 
@@ -76,6 +80,8 @@ final class TemplateTests {
       add(formal);
     } else if (field instanceof NamedFormal formal) {
       addFormal(FormalTags.of(formal.className()), formal.className());
+    } else if (field instanceof OfTypes ofTypes) {
+      addFormal(FormalTags.of(ofTypes.types()), NO_CLASS);
     } else if (field instanceof Range range) {
       add(range);
     } else if (field instanceof Prefix prefix) {

@@ -9,6 +9,7 @@ import static org.tuplespace.Match.between;
 import static org.tuplespace.Match.greaterThan;
 import static org.tuplespace.Match.lessThan;
 import static org.tuplespace.Match.noneOf;
+import static org.tuplespace.Match.ofTypes;
 import static org.tuplespace.Match.oneOf;
 import static org.tuplespace.Match.startsWith;
 
@@ -44,6 +45,12 @@ class TemplateEncoderTest {
 
   private static final AllowedClasses ALLOWED =
       AllowedClasses.jdk().allowPackage("org.tuplespace.redis.codec");
+
+  private static final List<FieldType> TYPES =
+      Arrays.stream(FieldType.values())
+          .filter(type -> type.isExact() || type == FieldType.NULL || type == FieldType.LIST)
+          .filter(type -> type != FieldType.UNREAD)
+          .toList();
 
   private static final List<Class<?>> FORMALS =
       List.of(
@@ -259,7 +266,7 @@ class TemplateEncoderTest {
   private static Object field(Object value, RandomValues values, Random random) {
     Object other = random.nextInt(3) == 0 ? values.value(1) : value;
     return switch (random.nextInt(9)) {
-      case 0 -> any();
+      case 0 -> random.nextBoolean() ? any() : types(other, random);
       case 1 -> other == null ? any() : FieldType.of(other).javaType();
       case 2 -> FORMALS.get(random.nextInt(FORMALS.size()));
       case 3 -> value instanceof Tuple nested ? template(nested, values, random) : other;
@@ -268,6 +275,13 @@ class TemplateEncoderTest {
       case 6 -> other instanceof String s ? startsWith(s.isEmpty() ? s : prefix(s)) : any();
       default -> other;
     };
+  }
+
+  private static Object types(Object value, Random random) {
+    List<FieldType> types = new ArrayList<>(TYPES);
+    Collections.shuffle(types, random);
+    FieldType own = FieldType.of(value);
+    return ofTypes(types.get(0), TYPES.contains(own) ? own : types.get(1));
   }
 
   private static String prefix(String s) {

@@ -1,0 +1,5 @@
+/** Adapters to other tuple spaces. */
+@NullMarked
+package org.tuplespace.examples.bench.peers;
+
+import org.jspecify.annotations.NullMarked;

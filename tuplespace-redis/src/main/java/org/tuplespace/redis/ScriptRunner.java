@@ -29,8 +29,8 @@ import org.redisson.client.codec.StringCodec;
  */
 final class ScriptRunner {
 
-  /** So many batches are under way at once; more calls wait to be gathered. */
-  private static final int MAX_UNDER_WAY = Integer.getInteger("tuplespace.under", 2);
+  /** So many are under way at once: more would gather less, and cost the server more. */
+  private static final int MAX_UNDER_WAY = 2;
 
   /** With those above less than a pool of eight connections, one of which is left for the rest. */
   private static final int MAX_UNDER_WAY_DURABLY = 3;

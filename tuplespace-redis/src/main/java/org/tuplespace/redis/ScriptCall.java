@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param alone whether it is to be sent by itself, not as one of several
  * @param loads how often its script had to be loaded for it
+ * @param since when it was asked for, as {@link System#nanoTime} has it
  */
 record ScriptCall(
     Script script,
@@ -14,20 +15,22 @@ record ScriptCall(
     Args args,
     CompletableFuture<Reply> reply,
     boolean alone,
-    int loads) {
+    int loads,
+    long since) {
 
   /** One that was not sent yet. */
   static ScriptCall of(Script script, String metaKey, Args args) {
-    return new ScriptCall(script, metaKey, args, new CompletableFuture<>(), false, 0);
+    return new ScriptCall(
+        script, metaKey, args, new CompletableFuture<>(), false, 0, System.nanoTime());
   }
 
   /** The same, after its script was loaded. */
   ScriptCall loadedAgain() {
-    return new ScriptCall(script, metaKey, args, reply, alone, loads + 1);
+    return new ScriptCall(script, metaKey, args, reply, alone, loads + 1, since);
   }
 
   /** The same, to be sent by itself. */
   ScriptCall byItself() {
-    return new ScriptCall(script, metaKey, args, reply, true, loads);
+    return new ScriptCall(script, metaKey, args, reply, true, loads, since);
   }
 }

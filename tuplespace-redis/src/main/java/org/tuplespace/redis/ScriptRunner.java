@@ -29,7 +29,7 @@ import org.redisson.client.codec.StringCodec;
  */
 final class ScriptRunner {
 
-  /** So many are under way at once: more would gather less, and cost the server more. */
+  /** So many of a lane are under way at once: more would gather less, and cost the server more. */
   private static final int MAX_UNDER_WAY = 2;
 
   /** With those above less than a pool of eight connections, one of which is left for the rest. */
@@ -43,9 +43,11 @@ final class ScriptRunner {
 
   private final RedissonClient redisson;
   private final Durability durability;
-  private final int maxUnderWay;
-  private final Queue<ScriptCall> waiting = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger underWay = new AtomicInteger();
+
+  /** What can leave as one of several; the rest need not wait behind it. */
+  private final Lane operations = new Lane(MAX_UNDER_WAY);
+
+  private final Lane others;
   private volatile long roundTripNanos;
 
   /**
@@ -56,7 +58,7 @@ final class ScriptRunner {
   ScriptRunner(RedissonClient redisson, Durability durability) {
     this.redisson = redisson;
     this.durability = durability;
-    this.maxUnderWay = durability.isNone() ? MAX_UNDER_WAY : MAX_UNDER_WAY_DURABLY;
+    this.others = new Lane(durability.isNone() ? MAX_UNDER_WAY : MAX_UNDER_WAY_DURABLY);
   }
 
   /** Runs the script, having it loaded where the server does not know it. */
@@ -67,8 +69,11 @@ final class ScriptRunner {
   }
 
   private void send(ScriptCall call) {
-    waiting.add(call);
-    sendWaiting();
+    laneOf(call).add(call);
+  }
+
+  private Lane laneOf(ScriptCall call) {
+    return durability.isNone() && SeveralCalls.fits(call) ? operations : others;
   }
 
   /** How long answers have taken lately, at most; an old one counts less with each that comes. */
@@ -76,84 +81,105 @@ final class ScriptRunner {
     return roundTripNanos;
   }
 
-  private void sendWaiting() {
-    while (!waiting.isEmpty()) {
-      if (underWay.incrementAndGet() > maxUnderWay) {
-        underWay.decrementAndGet();
-        if (underWay.get() >= maxUnderWay) {
-          return;
+  /** Calls that share a limit on how many batches are under way. */
+  private final class Lane {
+    private final int maxUnderWay;
+    private final Queue<ScriptCall> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    Lane(int maxUnderWay) {
+      this.maxUnderWay = maxUnderWay;
+    }
+
+    void add(ScriptCall call) {
+      waiting.add(call);
+      sendWaiting();
+    }
+
+    /** After its callers were told: what they call next leaves with what waits, not one by one. */
+    void ended() {
+      underWay.decrementAndGet();
+      sendWaiting();
+    }
+
+    private void sendWaiting() {
+      while (!waiting.isEmpty()) {
+        if (underWay.incrementAndGet() > maxUnderWay) {
+          underWay.decrementAndGet();
+          if (underWay.get() >= maxUnderWay) {
+            return;
+          }
+          continue; // one ended in between, whose thread may have seen our count and left
         }
-        continue; // one ended in between, whose thread may have seen our count and left
+        List<ScriptCall> calls = gather();
+        if (durability.isNone()) {
+          calls = SeveralCalls.of(calls, ScriptRunner.this::send);
+        }
+        if (calls.isEmpty()) {
+          underWay.decrementAndGet();
+        } else if (calls.size() == 1 && durability.isNone()) {
+          sendOne(this, calls.get(0));
+        } else {
+          sendBatch(this, calls);
+        }
       }
-      List<ScriptCall> calls = gather();
-      if (durability.isNone()) {
-        calls = SeveralCalls.of(calls, this::send);
+    }
+
+    private List<ScriptCall> gather() {
+      List<ScriptCall> calls = new ArrayList<>();
+      long bytes = 0;
+      while (calls.size() < MAX_BATCH_CALLS && bytes < MAX_BATCH_BYTES) {
+        ScriptCall call = waiting.poll();
+        if (call == null) {
+          break;
+        }
+        calls.add(call);
+        bytes += call.args().length();
       }
-      if (calls.isEmpty()) {
-        underWay.decrementAndGet();
-      } else if (calls.size() == 1 && durability.isNone()) {
-        sendOne(calls.get(0));
-      } else {
-        sendBatch(calls);
-      }
+      return calls;
     }
   }
 
-  private List<ScriptCall> gather() {
-    List<ScriptCall> calls = new ArrayList<>();
-    long bytes = 0;
-    while (calls.size() < MAX_BATCH_CALLS && bytes < MAX_BATCH_BYTES) {
-      ScriptCall call = waiting.poll();
-      if (call == null) {
-        break;
-      }
-      calls.add(call);
-      bytes += call.args().length();
-    }
-    return calls;
-  }
-
-  private void sendOne(ScriptCall call) {
-    long sent = System.nanoTime();
+  private void sendOne(Lane lane, ScriptCall call) {
     try {
       evaluate(redisson.getScript(ByteArrayCodec.INSTANCE), call)
           .whenComplete(
               (raw, error) -> {
-                measured(sent, error);
+                measured(call, error);
                 try {
                   finish(call, raw, error, Reply::of);
                 } finally {
-                  ended();
+                  lane.ended();
                 }
               });
     } catch (RuntimeException e) {
-      ended();
+      lane.ended();
       call.reply().completeExceptionally(e);
     }
   }
 
-  private void sendBatch(List<ScriptCall> calls) {
+  private void sendBatch(Lane lane, List<ScriptCall> calls) {
     try {
       if (durability.isNone()) {
         RBatch batch = redisson.createBatch(BatchOptions.defaults().retryAttempts(0));
-        send(calls, batch.getScript(ByteArrayCodec.INSTANCE), batch::executeAsync, Reply::of);
+        send(lane, calls, batch.getScript(ByteArrayCodec.INSTANCE), batch::executeAsync, Reply::of);
       } else {
         DurableBatch batch = new DurableBatch(redisson, durability, calls.get(0).metaKey());
-        send(calls, batch.scripts(), batch::send, batch::reply);
+        send(lane, calls, batch.scripts(), batch::send, batch::reply);
       }
     } catch (RuntimeException e) {
-      ended();
+      lane.ended();
       calls.forEach(call -> call.reply().completeExceptionally(e));
     }
   }
 
   private void send(
+      Lane lane,
       List<ScriptCall> calls,
       RScriptAsync scripts,
       Supplier<? extends CompletionStage<?>> batch,
       Function<List<Object>, Reply> reading) {
     List<CompletableFuture<List<Object>>> results = new ArrayList<>(calls.size());
-    long sent = System.nanoTime();
     for (ScriptCall call : calls) {
       results.add(evaluate(scripts, call));
     }
@@ -162,13 +188,13 @@ final class ScriptRunner {
             .get()
             .whenComplete(
                 (all, error) -> {
-                  measured(sent, error);
+                  measured(calls.get(0), error);
                   try {
                     for (int i = 0; i < calls.size(); i++) {
                       finish(calls.get(i), results.get(i), error, reading);
                     }
                   } finally {
-                    ended();
+                    lane.ended();
                   }
                 });
   }
@@ -184,16 +210,12 @@ final class ScriptRunner {
         .toCompletableFuture();
   }
 
-  private void measured(long sent, @Nullable Throwable error) {
+  /** From when it was asked for, since it may have had to wait for others. */
+  private void measured(ScriptCall call, @Nullable Throwable error) {
     if (error == null) {
-      roundTripNanos = Math.max(System.nanoTime() - sent, roundTripNanos - roundTripNanos / 16);
+      long nanos = System.nanoTime() - call.since();
+      roundTripNanos = Math.max(nanos, roundTripNanos - roundTripNanos / 16);
     }
-  }
-
-  /** After its callers were told: what they call next leaves with what waits, not one by one. */
-  private void ended() {
-    underWay.decrementAndGet();
-    sendWaiting();
   }
 
   /** A command of a batch has a result of its own, also where another command failed. */

@@ -47,7 +47,8 @@ final class SeveralCalls {
     return units;
   }
 
-  private static boolean fits(ScriptCall call) {
+  /** Whether it may be one of several. */
+  static boolean fits(ScriptCall call) {
     if (call.alone() || call.args().size() > MAX_ARGUMENTS) {
       return false;
     }

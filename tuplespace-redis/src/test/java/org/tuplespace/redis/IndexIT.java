@@ -236,7 +236,7 @@ class IndexIT {
     }
     over.set(true);
     assertThat(churn.result().get(10, TimeUnit.SECONDS)).isPositive();
-    await().until(() -> space.count("n", any()) == 3000);
+    await().untilAsserted(() -> assertThat(space.count("n", any())).isEqualTo(3000));
     assertThat(other.rdAll("n", between(0, 2999)).stream().map(t -> t.getInt(1)))
         .containsExactlyInAnyOrderElementsOf(range(0, 3000));
   }

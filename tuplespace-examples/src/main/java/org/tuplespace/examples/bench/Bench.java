@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.tuplespace.examples.bench.foreign.ForeignSystem;
 import org.tuplespace.examples.bench.report.Figures;
 import org.tuplespace.examples.bench.report.Metric;
 import org.tuplespace.examples.bench.report.Results;
@@ -24,6 +25,9 @@ import org.tuplespace.examples.bench.workload.Workload;
  * turn, round by round, so that what disturbs the machine disturbs all of them.
  */
 final class Bench {
+
+  /** For systems that keep theirs to themselves. */
+  private static final AutoCloseable NO_STORE = () -> {};
 
   private final List<BenchSystem> systems;
   private final int rounds;
@@ -57,7 +61,7 @@ final class Bench {
     Map<BenchSystem, Prepared> ready = new LinkedHashMap<>();
     try {
       for (BenchSystem system : systems) {
-        if (workload.suits(system)) {
+        if (suits(workload, system)) {
           attempt(workload, system, ready, () -> ready.put(system, prepare(workload, system)));
         }
       }
@@ -99,14 +103,23 @@ final class Bench {
     void run() throws Exception;
   }
 
-  private record Prepared(Store store, Trial trial) {
+  private record Prepared(AutoCloseable store, Trial trial) {
     void close() throws Exception {
       trial.close();
       store.close();
     }
   }
 
+  private static boolean suits(Workload workload, BenchSystem system) {
+    return system instanceof ForeignSystem foreign
+        ? foreign.knows(workload.metrics().get(0))
+        : workload.suits(system);
+  }
+
   private static Prepared prepare(Workload workload, BenchSystem system) throws Exception {
+    if (system instanceof ForeignSystem foreign) {
+      return new Prepared(NO_STORE, foreign.prepare(workload));
+    }
     Store store = system.open();
     try {
       return new Prepared(store, workload.prepare(store));

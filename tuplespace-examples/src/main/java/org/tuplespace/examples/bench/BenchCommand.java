@@ -11,6 +11,8 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tuplespace.examples.bench.foreign.BullSystem;
+import org.tuplespace.examples.bench.foreign.RindaSystem;
 import org.tuplespace.examples.bench.guard.Guard;
 import org.tuplespace.examples.bench.guard.Ratios;
 import org.tuplespace.examples.bench.guard.RecordedRatios;
@@ -152,7 +154,7 @@ final class BenchCommand implements Callable<Integer> {
     try (RedisProbe probe = new RedisProbe(server)) {
       about.put("redis", probe.version());
       List<Workload> workloads = chosenWorkloads(all(scale, probe));
-      List<BenchSystem> systems = chosenSystems(allSystems(server));
+      List<BenchSystem> systems = chosenSystems(allSystems(server, scale));
       about.put("redisson", Systems.redissonVersion());
       about.putAll(scale.parameters());
       Results results = new Results();
@@ -174,10 +176,13 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private List<BenchSystem> allSystems(String server) throws IOException {
+  private List<BenchSystem> allSystems(String server, Scale scale) throws IOException {
     List<BenchSystem> all = new ArrayList<>(Systems.of(server));
     if (withPeers) {
       all.addAll(PeerLoader.load(checkout()));
+      all.add(new RindaSystem(scale));
+      all.add(
+          new BullSystem(scale, server, checkout().resolve("tuplespace-bench-peers/target/node")));
     }
     return all;
   }

@@ -86,7 +86,7 @@ public record Scale(
           "full",
           3,
           Duration.ofSeconds(1),
-          Duration.ofSeconds(120),
+          Duration.ofSeconds(240),
           100_000,
           List.of(0, 10_000, 1_000_000),
           10_000,

@@ -182,7 +182,8 @@ final class BenchCommand implements Callable<Integer> {
       all.addAll(PeerLoader.load(checkout()));
       all.add(new RindaSystem(scale));
       all.add(
-          new BullSystem(scale, server, checkout().resolve("tuplespace-bench-peers/target/node")));
+          new BullSystem(
+              scale, server, checkout().resolve("tuplespace-examples/bench-peers/target/node")));
     }
     return all;
   }

@@ -18,7 +18,7 @@ import org.tuplespace.examples.bench.system.SystemProvider;
  */
 final class PeerLoader {
 
-  private static final String MODULE = "tuplespace-bench-peers";
+  private static final String MODULE = "tuplespace-examples/bench-peers";
 
   private PeerLoader() {}
 

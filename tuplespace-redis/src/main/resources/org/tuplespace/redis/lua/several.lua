@@ -91,8 +91,14 @@ local run_in_full
 
 -- Puts what these operations put. Where somebody waits for such tuples, they are served first, one by one.
 local function put_group(group, settle)
-  local first = 1
+  local first, misses = 1, 0
   while first <= #group do
+    if misses == 2 then
+      for i = first, #group do
+        run_in_full(group[i])
+      end
+      break
+    end
     local list, these = {}, {}
     for i = first, #group do
       these[#these + 1] = group[i]
@@ -105,7 +111,7 @@ local function put_group(group, settle)
       break
     end
     run_in_full(group[first])
-    first = first + 1
+    first, misses = first + 1, misses + 1
   end
   write_session()
 end

@@ -18,6 +18,7 @@
 -- @include clock
 -- @include quick
 -- @include quick_transactions
+-- @include quick_wait
 
 -- Templates of one shape that their keys decide, no swap, and no wait that is registered.
 local function quick()
@@ -25,7 +26,8 @@ local function quick()
   if ARGV[4] ~= 'I' or ARGV[7] ~= '0' or ARGV[8] ~= '' or #ARGV ~= 10 + 5 * count then
     return nil
   end
-  local operation = {ARGV[1], ARGV[2], ARGV[3], keys = {}, max = tonumber(ARGV[5]), tx = ARGV[9] ~= '' and ARGV[9]}
+  local operation = {ARGV[1], ARGV[2], ARGV[3], keys = {}, max = tonumber(ARGV[5]), wid = ARGV[6],
+    tx = ARGV[9] ~= '' and ARGV[9]}
   for i = 1, count do
     local at = 6 + 5 * i
     if ARGV[at] ~= ARGV[11] or ARGV[at + 1] ~= ARGV[12] or ARGV[at + 3] ~= '1' then
@@ -37,9 +39,20 @@ local function quick()
   if before[1] ~= '1' or not is_new(before[2], ARGV[3]) or operation.tx and not begins(operation, before[3]) then
     return nil
   end
-  local ids, tuples = quick_take(tonumber(ARGV[11]), ARGV[12], {operation})
+  local n, shape = tonumber(ARGV[11]), ARGV[12]
+  local ids, tuples = quick_take(n, shape, {operation})
   if not ids then
-    return nil
+    local nothing_there = tuples
+    if not nothing_there or operation.tx then
+      return nil
+    elseif operation.wid == '' then
+      allow_when_full()
+      call('HSET', slots, ARGV[2], ARGV[3] .. 'N')
+      return {'N'}
+    end
+    quick_register(operation, n, shape)
+    call('HSET', slots, ARGV[2], ARGV[3] .. 'W' .. operation.wid)
+    return {'W'}
   end
   if operation.tx then
     local written = {}

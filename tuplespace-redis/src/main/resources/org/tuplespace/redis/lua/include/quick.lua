@@ -113,13 +113,37 @@ local function index_add_all(name, keys, ids)
   end
 end
 
+-- Those who wait under the keys of a group's tuples, if any: for the first waiting shape that has some, what the waiting
+-- index has under each key; and whether it is the only one.
+local function who_waits(group)
+  local found
+  for _, waiting in ipairs(group.waiting) do
+    local ones = several('HMGET', P .. 'i:w' .. waiting.letter .. group.name .. waiting.shape, waiting.keys)
+    for i = 1, #waiting.keys do
+      if ones[i] then
+        if found then
+          return found, false
+        end
+        found = waiting
+        waiting.ones = ones
+        break
+      end
+    end
+  end
+  return found, true
+end
+
 -- What the tuples of one arity need to be put: their bytes and, for each index, their keys. Nil if it is not simple.
 local function prepare(n)
   local st = state(n)
-  if not st.known or st.waiting ~= ';' or not is_calm() then
+  if not st.known or not is_calm() or find(st.waiting, '[ir]') then
     return nil
   end
-  local group = {name = n .. ':', table_key = P .. 't:' .. n, ids = {}, rows = {}, shapes = {}, keys = {}}
+  local group = {n = n, name = n .. ':', table_key = P .. 't:' .. n, ids = {}, rows = {}, shapes = {}, keys = {},
+    waiting = {}}
+  for letter, shape in gmatch(st.waiting, '([IR])([VT%*]*);') do
+    group.waiting[#group.waiting + 1] = {n = n, letter = letter, shape = shape, keys = {}}
+  end
   for shape, flag in gmatch(st.shapes, '([VT%*]*)([%+bd]);') do
     if flag ~= 'd' then
       local i = #group.shapes + 1
@@ -130,8 +154,9 @@ local function prepare(n)
 end
 
 -- Puts tuples, in this order. Answers false if that is not simple, or the server is full: then nothing has changed.
+-- Where that is since somebody waits for one of them, and under one shape alone, it answers that too.
 local function quick_put(list)
-  local groups, group_of = {}, {}
+  local groups = {}
   local count = #list
   for i = 1, count do
     local bytes = list[i]
@@ -155,6 +180,19 @@ local function quick_put(list)
         return false
       end
       group.keys[s][at] = key
+    end
+    for _, waiting in ipairs(group.waiting) do
+      local key = quick_key(bytes, waiting.shape)
+      if not key then
+        return false
+      end
+      waiting.keys[at] = key
+    end
+  end
+  for _, group in pairs(groups) do
+    local waiting, only = who_waits(group)
+    if waiting then
+      return false, only and waiting or nil
     end
   end
   local last = redis.pcall('HINCRBY', meta, 'seq', count == 1 and '1' or count)
@@ -262,7 +300,8 @@ end
 
 -- Takes by templates of one shape. Each of these operations has .keys, in the order of its templates, and .max; one that
 -- finds something gets .alternative, and .from and .to: its part of the ids and the tuples that are answered. They are
--- off table and indexes then. Nil if that is not simple, or nothing is there: then nothing has changed.
+-- off table and indexes then. Nil if that is not simple, or nothing is there (true comes second then): nothing has
+-- changed.
 local function quick_take(n, shape, operations)
   local st = state(n)
   if not find(st.shapes, ';' .. shape .. '+;', 1, true) or not is_calm() then
@@ -309,7 +348,7 @@ local function quick_take(n, shape, operations)
     end
   end
   if #ids == 0 then
-    return nil
+    return nil, true
   end
   local tuples = #ids == 1 and {call('HGET', rows, ids[1])} or several('HMGET', rows, ids)
   if not are_simple(n, ids, tuples) then

@@ -12,6 +12,7 @@
 -- @include partition
 -- @include clock
 -- @include quick
+-- @include quick_put
 -- @include quick_transactions
 
 -- One that puts plain tuples for which nobody waits.
@@ -19,18 +20,20 @@ local function quick()
   if #ARGV > 200 then
     return nil
   end
+  local transactions_here = quick_transactions()
   local operation = {unpack(ARGV)}
   operation.tx = ARGV[4]
-  if not plain_puts(operation) then
+  if not transactions_here.plain_puts(operation) then
     return nil
   end
-  local before = call('HMGET', slots, 'l', ARGV[2], state_field(ARGV[4]))
-  if before[1] ~= '1' or not is_new(before[2], ARGV[3]) or not is_plain_and_begun(operation, before[3])
-    or not ready_to_commit({operation})[1] or not quick_put(operation.tuples) then
+  local before = call('HMGET', slots, 'l', ARGV[2], transactions_here.state_field(ARGV[4]))
+  if before[1] ~= '1' or not is_new(before[2], ARGV[3])
+    or not transactions_here.is_plain_and_begun(operation, before[3])
+    or not transactions_here.ready_to_commit({operation})[1] or not quick_put(operation.tuples) then
     return nil
   end
   local written = {}
-  finish_all({operation}, written)
+  transactions_here.finish_all({operation}, written)
   call('HSET', slots, unpack(written))
   return operation.reply
 end

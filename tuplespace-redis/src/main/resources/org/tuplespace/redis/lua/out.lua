@@ -7,6 +7,7 @@
 
 -- @include partition
 -- @include quick
+-- @include quick_put
 -- @include quick_wait
 
 local before = call('HMGET', slots, 'l', ARGV[2])
@@ -23,7 +24,7 @@ if before[1] == '1' and is_new(before[2], ARGV[3]) then
   if list then
     put, waiting = quick_put(list)
   end
-  if put or waiting and #list == 1 and quick_serve(waiting, list[1]) then
+  if put or waiting and #list == 1 and quick_wait().serve(waiting, list[1]) then
     call('HSET', slots, ARGV[2], ARGV[3] .. 'D')
     return {'OK', ''}
   end

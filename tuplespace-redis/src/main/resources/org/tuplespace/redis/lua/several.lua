@@ -13,6 +13,8 @@
 -- @include partition
 -- @include clock
 -- @include quick
+-- @include quick_put
+-- @include quick_take
 -- @include quick_transactions
 
 local sid = ARGV[1]
@@ -36,7 +38,7 @@ while ARGV[next_arg] do
 end
 for i = 1, #operations do
   local tx = operations[i].tx
-  read[#read + 1] = tx and state_field(tx) or 'l'
+  read[#read + 1] = tx and quick_transactions().state_field(tx) or 'l'
 end
 local records = call('HMGET', slots, unpack(read))
 if records[1] ~= '1' then
@@ -68,12 +70,12 @@ for i = 1, #operations do
       table.insert(group_for(puts, byte(operation[4], 1)), operation)
     end
   elseif kind == 'i' then
-    if not operation.tx or begins(operation, state_there) then
+    if not operation.tx or quick_transactions().begins(operation, state_there) then
       table.insert(group_for(takes, operation[7] .. ':' .. operation[8]), operation)
     end
   elseif kind == 'C' then
-    local n = plain_puts(operation)
-    if n and is_plain_and_begun(operation, state_there) then
+    local n = quick_transactions().plain_puts(operation)
+    if n and quick_transactions().is_plain_and_begun(operation, state_there) then
       table.insert(group_for(commits, n), operation)
     end
   end
@@ -184,8 +186,8 @@ for _, group in ipairs(puts) do
   end)
 end
 for _, group in ipairs(commits) do
-  put_group(ready_to_commit(group), function(put)
-    finish_all(put, written)
+  put_group(quick_transactions().ready_to_commit(group), function(put)
+    quick_transactions().finish_all(put, written)
   end)
 end
 for i = 1, #operations do
@@ -214,7 +216,7 @@ for _, group in ipairs(takes) do
       end
     end
     if holds then
-      hold_all(group, ids, tuples, written)
+      quick_transactions().hold_all(group, ids, tuples, written)
     end
     write_session()
   end

@@ -17,6 +17,8 @@
 -- @include partition
 -- @include clock
 -- @include quick
+-- @include quick_put
+-- @include quick_take
 -- @include quick_transactions
 -- @include quick_wait
 
@@ -35,8 +37,9 @@ local function quick()
     end
     operation.keys[i] = ARGV[at + 2]
   end
-  local before = call('HMGET', slots, 'l', ARGV[2], operation.tx and state_field(operation.tx) or 'l')
-  if before[1] ~= '1' or not is_new(before[2], ARGV[3]) or operation.tx and not begins(operation, before[3]) then
+  local tx = operation.tx and quick_transactions()
+  local before = call('HMGET', slots, 'l', ARGV[2], tx and tx.state_field(operation.tx) or 'l')
+  if before[1] ~= '1' or not is_new(before[2], ARGV[3]) or tx and not tx.begins(operation, before[3]) then
     return nil
   end
   local n, shape = tonumber(ARGV[11]), ARGV[12]
@@ -50,13 +53,13 @@ local function quick()
       call('HSET', slots, ARGV[2], ARGV[3] .. 'N')
       return {'N'}
     end
-    quick_register(operation, n, shape)
+    quick_wait().register(operation, n, shape)
     call('HSET', slots, ARGV[2], ARGV[3] .. 'W' .. operation.wid)
     return {'W'}
   end
   if operation.tx then
     local written = {}
-    hold_all({operation}, ids, tuples, written)
+    tx.hold_all({operation}, ids, tuples, written)
     call('HSET', slots, unpack(written))
   else
     call('HSET', slots, ARGV[2], claim_record(operation, ids, tuples))

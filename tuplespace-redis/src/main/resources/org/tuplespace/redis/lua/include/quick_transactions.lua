@@ -1,107 +1,119 @@
 -- Takes under transactions, and commits, of the common kind: a transaction that begins with what it takes, and one that
 -- puts plain tuples. The session's hash has its state, and transactions.lua says of what kinds there are.
 
--- The number and the letter of the last transaction at a place; 0 and f if there was none.
-local function last_at(state_there)
-  if not state_there then
-    return 0, 'f'
-  end
-  local _, e = find(state_there, '^%d+')
-  return tonumber(sub(state_there, 1, e)), sub(state_there, e + 1)
-end
-
--- Whether an operation is to begin its transaction: those before it at its place are finished.
-local function begins(operation, state_there)
-  local place, number, lease = string.match(operation.tx, '^(%d+):(%d+):(%d+)$')
-  operation.place, operation.number, operation.lease = place, number, tonumber(lease)
-  local at, letter = last_at(state_there)
-  return at < tonumber(number) and (letter == 'f' or letter == 'e')
-end
-
--- Where the session has the state of the transaction that an argument names.
-local function state_field(tx)
-  return 'x' .. sub(tx, 1, find(tx, ':', 1, true) - 1)
-end
-
--- Whether a commit's transaction has begun, and holds no blobs.
-local function is_plain_and_begun(operation, state_there)
-  operation.place, operation.number = string.match(operation.tx, '^(%d+):(%d+)')
-  local at, letter = last_at(state_there)
-  return letter == 'a' and at == tonumber(operation.number)
-end
-
--- The arity of the tuples that a commit puts, if it puts such as they are and of one arity.
-local function plain_puts(operation)
-  local n
-  local list = {}
-  for i = 6, #operation, 3 do
-    local bytes = operation[i + 2]
-    if operation[i] ~= '0' or operation[i + 1] ~= '0' or not is_plain(bytes) or n and byte(bytes, 1) ~= n then
-      return nil
+-- Made at its first use, since making closures costs more than what they do.
+local quick_transactions
+function quick_transactions()
+  -- The number and the letter of the last transaction at a place; 0 and f if there was none.
+  local function last_at(state_there)
+    if not state_there then
+      return 0, 'f'
     end
-    n = byte(bytes, 1)
-    list[#list + 1] = bytes
+    local _, e = find(state_there, '^%d+')
+    return tonumber(sub(state_there, 1, e)), sub(state_there, e + 1)
   end
-  operation.tuples = list
-  return n
-end
 
--- Holds what operations took under their transactions, which begin by it. Adds to what is to be written to the session.
-local function hold_all(operations, ids, tuples, written)
-  local leases = {}
-  local time = clock_now()
-  for i = 1, #operations do
-    local operation = operations[i]
-    if operation.from and operation.tx then
-      local sid, place = operation[1], operation.place
-      local record = {operation.alternative, place, operation.number}
-      local held = {}
-      for k = operation.from, operation.to do
-        record[#record + 1] = ids[k]
-        held[#held + 1], held[#held + 2] = ids[k], cmsgpack.pack({ids[k], 0, 0, tuples[k]})
+  -- Whether an operation is to begin its transaction: those before it at its place are finished.
+  local function begins(operation, state_there)
+    local place, number, lease = string.match(operation.tx, '^(%d+):(%d+):(%d+)$')
+    operation.place, operation.number, operation.lease = place, number, tonumber(lease)
+    local at, letter = last_at(state_there)
+    return at < tonumber(number) and (letter == 'f' or letter == 'e')
+  end
+
+  -- Where the session has the state of the transaction that an argument names.
+  local function state_field(tx)
+    return 'x' .. sub(tx, 1, find(tx, ':', 1, true) - 1)
+  end
+
+  -- Whether a commit's transaction has begun, and holds no blobs.
+  local function is_plain_and_begun(operation, state_there)
+    operation.place, operation.number = string.match(operation.tx, '^(%d+):(%d+)')
+    local at, letter = last_at(state_there)
+    return letter == 'a' and at == tonumber(operation.number)
+  end
+
+  -- The arity of the tuples that a commit puts, if it puts such as they are and of one arity.
+  local function plain_puts(operation)
+    local n
+    local list = {}
+    for i = 6, #operation, 3 do
+      local bytes = operation[i + 2]
+      if operation[i] ~= '0' or operation[i + 1] ~= '0' or not is_plain(bytes) or n and byte(bytes, 1) ~= n then
+        return nil
       end
-      several('ZADD', P .. 'q:' .. sid .. ':' .. place, held)
-      leases[#leases + 1], leases[#leases + 2] = str(time + operation.lease), sid .. ':' .. place
+      n = byte(bytes, 1)
+      list[#list + 1] = bytes
+    end
+    operation.tuples = list
+    return n
+  end
+
+  -- Holds what operations took under their transactions, which begin by it. Adds to what is to be written to the
+  -- session.
+  local function hold_all(operations, ids, tuples, written)
+    local leases = {}
+    local time = clock_now()
+    for i = 1, #operations do
+      local operation = operations[i]
+      if operation.from and operation.tx then
+        local sid, place = operation[1], operation.place
+        local record = {operation.alternative, place, operation.number}
+        local held = {}
+        for k = operation.from, operation.to do
+          record[#record + 1] = ids[k]
+          held[#held + 1], held[#held + 2] = ids[k], cmsgpack.pack({ids[k], 0, 0, tuples[k]})
+        end
+        several('ZADD', P .. 'q:' .. sid .. ':' .. place, held)
+        leases[#leases + 1], leases[#leases + 2] = str(time + operation.lease), sid .. ':' .. place
+        local k = #written
+        written[k + 1], written[k + 2] = 'x' .. place, operation.number .. 'a'
+        written[k + 3], written[k + 4] = operation[2], operation[3] .. 'X' .. cmsgpack.pack(record)
+      end
+    end
+    if #leases > 0 then
+      several('ZADD', P .. 'tx', leases)
+    end
+  end
+
+  -- Those of these commits whose transactions live and hold as many tuples as their clients know of.
+  local function ready_to_commit(operations)
+    local members, ready = {}, {}
+    for i = 1, #operations do
+      members[i] = operations[i][1] .. ':' .. operations[i].place
+    end
+    local ends = several('ZMSCORE', P .. 'tx', members)
+    local time = clock_now()
+    for i = 1, #operations do
+      local operation = operations[i]
+      operation.held_key = P .. 'q:' .. members[i]
+      operation.member = members[i]
+      if ends[i] and tonumber(ends[i]) > time and call('ZCARD', operation.held_key) == tonumber(operation[5]) then
+        ready[#ready + 1] = operation
+      end
+    end
+    return ready
+  end
+
+  -- Ends transactions whose puts have been put. Adds to what is to be written to the session.
+  local function finish_all(operations, written)
+    local held, members = {}, {}
+    for i = 1, #operations do
+      local operation = operations[i]
+      held[i], members[i] = operation.held_key, operation.member
       local k = #written
-      written[k + 1], written[k + 2] = 'x' .. place, operation.number .. 'a'
-      written[k + 3], written[k + 4] = operation[2], operation[3] .. 'X' .. cmsgpack.pack(record)
+      written[k + 1], written[k + 2] = 'x' .. operation.place, operation.number .. 'f'
+      written[k + 3], written[k + 4] = operation[2], operation[3] .. 'D'
+      operation.reply = {'OK', ''}
     end
+    call('UNLINK', unpack(held))
+    several('ZREM', P .. 'tx', members)
   end
-  if #leases > 0 then
-    several('ZADD', P .. 'tx', leases)
-  end
-end
 
--- Those of these commits whose transactions live and hold as many tuples as their clients know of.
-local function ready_to_commit(operations)
-  local members, ready = {}, {}
-  for i = 1, #operations do
-    members[i] = operations[i][1] .. ':' .. operations[i].place
+  local all = {state_field = state_field, begins = begins, is_plain_and_begun = is_plain_and_begun,
+    plain_puts = plain_puts, hold_all = hold_all, ready_to_commit = ready_to_commit, finish_all = finish_all}
+  function quick_transactions()
+    return all
   end
-  local ends = several('ZMSCORE', P .. 'tx', members)
-  local time = clock_now()
-  for i = 1, #operations do
-    local operation = operations[i]
-    operation.held_key = P .. 'q:' .. members[i]
-    operation.member = members[i]
-    if ends[i] and tonumber(ends[i]) > time and call('ZCARD', operation.held_key) == tonumber(operation[5]) then
-      ready[#ready + 1] = operation
-    end
-  end
-  return ready
-end
-
--- Ends transactions whose puts have been put. Adds to what is to be written to the session.
-local function finish_all(operations, written)
-  local held, members = {}, {}
-  for i = 1, #operations do
-    local operation = operations[i]
-    held[i], members[i] = operation.held_key, operation.member
-    local k = #written
-    written[k + 1], written[k + 2] = 'x' .. operation.place, operation.number .. 'f'
-    written[k + 3], written[k + 4] = operation[2], operation[3] .. 'D'
-    operation.reply = {'OK', ''}
-  end
-  call('UNLINK', unpack(held))
-  several('ZREM', P .. 'tx', members)
+  return all
 end

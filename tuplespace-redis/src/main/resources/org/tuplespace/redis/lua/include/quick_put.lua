@@ -1,0 +1,146 @@
+-- Puts tuples in few commands: those for which nobody waits.
+
+-- Lists ids under keys, both in the same order; as index_add does, many at once.
+local function index_add_all(name, keys, ids)
+  local hash = P .. 'i:' .. name
+  local before = several('HMGET', hash, keys)
+  local now_there, sets, changed = {}, {}, {}
+  for i = 1, #keys do
+    local key, id = keys[i], ids[i]
+    local one = now_there[key] or before[i]
+    if not one then
+      now_there[key] = id
+      changed[#changed + 1] = key
+    else
+      local set = sets[key]
+      if not set then
+        set = {}
+        sets[key] = set
+        if one ~= 'z' then
+          set[1], set[2] = one, one
+          if not now_there[key] then
+            changed[#changed + 1] = key
+          end
+        end
+        now_there[key] = 'z'
+      end
+      set[#set + 1], set[#set + 2] = id, id
+    end
+  end
+  local pairs_to_set = {}
+  for i = 1, #changed do
+    pairs_to_set[2 * i - 1], pairs_to_set[2 * i] = changed[i], now_there[changed[i]]
+  end
+  if #changed > 0 then
+    several('HSET', hash, pairs_to_set)
+  end
+  for key, set in pairs(sets) do
+    several('ZADD', P .. 'z:' .. name .. ':' .. key, set)
+  end
+end
+
+-- Those who wait under the keys of a group's tuples, if any: for the first waiting shape that has some, what the
+-- waiting index has under each key; and whether it is the only one.
+local function who_waits(group)
+  local found
+  for _, waiting in ipairs(group.waiting) do
+    local ones = several('HMGET', P .. 'i:w' .. waiting.letter .. group.name .. waiting.shape, waiting.keys)
+    for i = 1, #waiting.keys do
+      if ones[i] then
+        if found then
+          return found, false
+        end
+        found = waiting
+        waiting.ones = ones
+        break
+      end
+    end
+  end
+  return found, true
+end
+
+-- What the tuples of one arity need to be put: their bytes and, for each index, their keys. Nil if it is not simple.
+local function prepare(n)
+  local st = state(n)
+  if not st.known or not is_calm() or find(st.waiting, '[ir]') then
+    return nil
+  end
+  local group = {n = n, name = n .. ':', table_key = P .. 't:' .. n, ids = {}, rows = {}, shapes = {}, keys = {},
+    waiting = {}}
+  for letter, shape in gmatch(st.waiting, '([IR])([VT%*]*);') do
+    group.waiting[#group.waiting + 1] = {n = n, letter = letter, shape = shape, keys = {}}
+  end
+  for shape, flag in gmatch(st.shapes, '([VT%*]*)([%+bd]);') do
+    if flag ~= 'd' then
+      local i = #group.shapes + 1
+      group.shapes[i], group.keys[i] = shape, {}
+    end
+  end
+  return group
+end
+
+-- Puts tuples, in this order. Answers false if that is not simple, or the server is full: then nothing has changed.
+-- Where that is since somebody waits for one of them, and under one shape alone, it answers that too.
+local function quick_put(list)
+  local groups = {}
+  local count = #list
+  for i = 1, count do
+    local bytes = list[i]
+    if not is_plain(bytes) then
+      return false
+    end
+    local n = byte(bytes, 1) - 0x90
+    local group = groups[n]
+    if not group then
+      group = prepare(n)
+      if not group then
+        return false
+      end
+      groups[n] = group
+    end
+    local at = #group.ids + 1
+    group.ids[at] = i
+    for s = 1, #group.shapes do
+      local key = quick_key(bytes, group.shapes[s])
+      if not key then
+        return false
+      end
+      group.keys[s][at] = key
+    end
+    for _, waiting in ipairs(group.waiting) do
+      local key = quick_key(bytes, waiting.shape)
+      if not key then
+        return false
+      end
+      waiting.keys[at] = key
+    end
+  end
+  for _, group in pairs(groups) do
+    local waiting, only = who_waits(group)
+    if waiting then
+      return false, only and waiting or nil
+    end
+  end
+  local last = redis.pcall('HINCRBY', meta, 'seq', count == 1 and '1' or count)
+  if type(last) ~= 'number' then
+    return false
+  end
+  local first = last - count
+  for _, group in pairs(groups) do
+    local ids, rows = group.ids, group.rows
+    for k = 1, #ids do
+      local i = ids[k]
+      ids[k] = str(first + i)
+      rows[2 * k - 1], rows[2 * k] = ids[k], list[i]
+    end
+    several('HSET', group.table_key, rows)
+    for s = 1, #group.shapes do
+      local name = group.name .. group.shapes[s]
+      local keys = group.keys[s]
+      if #keys > 1 or call('HSETNX', P .. 'i:' .. name, keys[1], ids[1]) == 0 then
+        index_add_all(name, keys, ids)
+      end
+    end
+  end
+  return true
+end

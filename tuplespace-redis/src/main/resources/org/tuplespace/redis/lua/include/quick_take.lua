@@ -1,0 +1,186 @@
+-- Takes tuples in few commands: the oldest under keys.
+
+-- Removes ids from under keys, both in the same order; as index_remove does, many at once.
+local function index_remove_all(name, keys, ids)
+  local hash = P .. 'i:' .. name
+  local before = several('HMGET', hash, keys)
+  local gone, sets = {}, {}
+  for i = 1, #keys do
+    local key, one = keys[i], before[i]
+    if one == ids[i] then
+      gone[#gone + 1] = key
+    elseif one == 'z' then
+      local set = sets[key] or {}
+      sets[key] = set
+      set[#set + 1] = ids[i]
+    end
+  end
+  for key, set in pairs(sets) do
+    local set_key = P .. 'z:' .. name .. ':' .. key
+    several('ZREM', set_key, set)
+    if call('EXISTS', set_key) == 0 then
+      gone[#gone + 1] = key
+    end
+  end
+  if #gone > 0 then
+    several('HDEL', hash, gone)
+  end
+end
+
+-- Of each of these tuples the key under another shape; nil if one takes more to make.
+local function quick_keys(tuples, shape)
+  local keys = {}
+  for i = 1, #tuples do
+    local key = quick_key(tuples[i], shape)
+    if not key then
+      return nil
+    end
+    keys[i] = key
+  end
+  return keys
+end
+
+-- Whether these tuples can be taken by what is here: they are plain, not too many, were never put back, and have no
+-- time to live.
+local function are_simple(n, ids, tuples)
+  local bytes = 0
+  for i = 1, #ids do
+    local tuple = tuples[i]
+    if not tuple or not is_plain(tuple) then
+      return false
+    end
+    bytes = bytes + #tuple
+  end
+  if bytes > 16777216 then
+    return false
+  end
+  if M.dl and M.dl ~= '0' then
+    local deliveries = several('HMGET', P .. 'd', ids)
+    for i = 1, #ids do
+      if deliveries[i] then
+        return false
+      end
+    end
+  end
+  if M.due then
+    local members = {}
+    for i = 1, #ids do
+      members[i] = n .. ':' .. ids[i]
+    end
+    local ends = several('ZMSCORE', P .. 'ttl', members)
+    for i = 1, #ids do
+      if ends[i] then
+        return false
+      end
+    end
+  end
+  return true
+end
+
+-- Takes by templates of one shape. Each of these operations has .keys, in the order of its templates, and .max; one
+-- that finds something gets .alternative, and .from and .to: its part of the ids and the tuples that are answered.
+-- They are off table and indexes then. Nil if that is not simple, or nothing is there (true comes second then):
+-- nothing has changed.
+local function quick_take(n, shape, operations)
+  local st = state(n)
+  if not find(st.shapes, ';' .. shape .. '+;', 1, true) or not is_calm() then
+    return nil
+  end
+  local keys, wanted, index_of = {}, {}, {}
+  for i = 1, #operations do
+    local operation = operations[i]
+    for k = 1, #operation.keys do
+      local key = operation.keys[k]
+      local at = index_of[key]
+      if not at then
+        at = #keys + 1
+        keys[at], index_of[key], wanted[at] = key, at, 0
+      end
+      wanted[at] = wanted[at] + operation.max
+    end
+  end
+  local name = n .. ':' .. shape
+  local hash, rows = P .. 'i:' .. name, P .. 't:' .. n
+  local ones = #keys == 1 and {call('HGET', hash, keys[1])} or several('HMGET', hash, keys)
+
+  local there, taken, ids = {}, {}, {}
+  for i = 1, #operations do
+    local operation = operations[i]
+    operation.from = nil
+    for k = 1, #operation.keys do
+      local at = index_of[operation.keys[k]]
+      local one = ones[at]
+      if one then
+        there[at] = there[at] or one == 'z'
+          and call('ZRANGE', P .. 'z:' .. name .. ':' .. keys[at], 0, math.min(wanted[at], 10000) - 1) or {one}
+        local first = taken[at] or 0
+        local count = math.min(operation.max, #there[at] - first)
+        if count > 0 then
+          operation.alternative, operation.from, operation.to = k, #ids + 1, #ids + count
+          for a = 1, count do
+            ids[#ids + 1] = there[at][first + a]
+          end
+          taken[at] = first + count
+          break
+        end
+      end
+    end
+  end
+  if #ids == 0 then
+    return nil, true
+  end
+  local tuples = #ids == 1 and {call('HGET', rows, ids[1])} or several('HMGET', rows, ids)
+  if not are_simple(n, ids, tuples) then
+    return nil
+  end
+  local others = {}
+  for other, flag in gmatch(st.shapes, '([VT%*]*)([%+bd]);') do
+    if other ~= shape and flag ~= 'd' then
+      local their_keys = quick_keys(tuples, other)
+      if not their_keys then
+        return nil
+      end
+      others[#others + 1] = {n .. ':' .. other, their_keys}
+    end
+  end
+
+  several('HDEL', rows, ids)
+  local gone = {}
+  for at, count in pairs(taken) do
+    local empty = true
+    if ones[at] == 'z' then
+      local set = P .. 'z:' .. name .. ':' .. keys[at]
+      call('ZREMRANGEBYRANK', set, 0, count - 1)
+      empty = call('EXISTS', set) == 0
+    end
+    if empty then
+      gone[#gone + 1] = keys[at]
+    end
+  end
+  if #gone > 0 then
+    several('HDEL', hash, gone)
+  end
+  for i = 1, #others do
+    index_remove_all(others[i][1], others[i][2], ids)
+  end
+  return ids, tuples
+end
+
+-- The record of what an operation took, and its reply.
+local function claim_record(operation, ids, tuples)
+  local list = {operation.alternative}
+  for i = operation.from, operation.to do
+    local k = #list
+    list[k + 1], list[k + 2], list[k + 3], list[k + 4] = ids[i], 0, 0, tuples[i]
+  end
+  return operation[3] .. 'C' .. cmsgpack.pack(list)
+end
+
+local function claim_reply(operation, tuples)
+  local reply = {'T', str(operation.alternative)}
+  for i = operation.from, operation.to do
+    local k = #reply
+    reply[k + 1], reply[k + 2] = '0', tuples[i]
+  end
+  return reply
+end

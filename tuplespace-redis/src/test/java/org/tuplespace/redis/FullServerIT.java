@@ -91,6 +91,33 @@ class FullServerIT {
     assertThat(TestSpaces.numbers(space, "a")).containsExactly(1, 2, 3);
   }
 
+  /** What leaves as one script: its puts are refused, each for itself, and its takes are done. */
+  @Test
+  void callsTogether_putNothingAndTakeAll() throws Exception {
+    int count = 60;
+    for (int i = 0; i < count; i++) {
+      space.out("a", i);
+    }
+    fill();
+    List<CompletableFuture<?>> outs = new ArrayList<>();
+    List<CompletableFuture<Tuple>> ins = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      outs.add(space.outAsync("b", i));
+      ins.add(space.inAsync("a", i));
+      outs.add(
+          space.outAsync("c", i, "too long for a key, as far as the short way goes".repeat(2)));
+    }
+    for (CompletableFuture<?> out : outs) {
+      assertThatThrownBy(() -> out.get(20, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(SpaceFullException.class);
+    }
+    for (int i = 0; i < count; i++) {
+      assertThat(ins.get(i).get(20, TimeUnit.SECONDS)).isEqualTo(Tuple.of("a", i));
+    }
+    makeRoom();
+    assertThat(space.stats().tuples()).isZero();
+  }
+
   private void assertFull(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOf(SpaceFullException.class)

@@ -24,7 +24,9 @@ import org.tuplespace.redis.cli.text.TupleText;
 final class ShellHandler implements JobHandler<Object, @Nullable Object> {
 
   private static final int LONGEST_COMPLAINT = 4000;
-  private static final long REST_SECONDS = 5;
+
+  /** For what the program wrote last, if others still hold its output when it has ended. */
+  private static final long REST_SECONDS = 1;
 
   /** So that Ctrl-C ends the worker, which then waits for its programs, and not these too. */
   private static final String IN_A_SESSION_OF_ITS_OWN =
@@ -47,8 +49,8 @@ final class ShellHandler implements JobHandler<Object, @Nullable Object> {
     builder.environment().put("TUPLES_ATTEMPT", String.valueOf(context.attempt()));
     Process process = builder.start();
     try {
-      CompletableFuture<byte[]> complaint = read(process.getErrorStream());
-      CompletableFuture<byte[]> result = read(process.getInputStream());
+      Printed complaint = read(process.getErrorStream());
+      Printed result = read(process.getInputStream());
       feed(process.getOutputStream(), payload);
       int status = process.waitFor();
       if (status != 0) {
@@ -61,32 +63,35 @@ final class ShellHandler implements JobHandler<Object, @Nullable Object> {
     }
   }
 
-  /** What has been printed, which ends with the program unless it left others behind. */
-  private static byte[] rest(CompletableFuture<byte[]> output)
-      throws InterruptedException, ExecutionException {
+  /**
+   * What the program has printed when it has ended. What it left behind may print more, which is
+   * not waited for: Java closes the pipe at the program's end, or does not, as it happens.
+   */
+  private static byte[] rest(Printed printed) throws InterruptedException, ExecutionException {
     try {
-      return output.get(REST_SECONDS, TimeUnit.SECONDS);
+      printed.end().get(REST_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw new IllegalStateException(
-          "the program has ended, but what it left behind still holds its output; redirect that",
-          e);
+      // Something that it left behind holds the output.
     }
+    return printed.bytes().toByteArray();
   }
 
-  private static CompletableFuture<byte[]> read(InputStream stream) {
-    CompletableFuture<byte[]> bytes = new CompletableFuture<>();
+  private static Printed read(InputStream stream) {
+    Printed printed = new Printed(new ByteArrayOutputStream(), new CompletableFuture<>());
     inBackground(
         () -> {
           try (stream) {
-            ByteArrayOutputStream read = new ByteArrayOutputStream();
-            stream.transferTo(read);
-            bytes.complete(read.toByteArray());
+            stream.transferTo(printed.bytes());
+            printed.end().complete(true);
           } catch (IOException e) {
-            bytes.completeExceptionally(e);
+            printed.end().completeExceptionally(e);
           }
         });
-    return bytes;
+    return printed;
   }
+
+  /** What is being read of a program, and when that has ended. */
+  private record Printed(ByteArrayOutputStream bytes, CompletableFuture<Boolean> end) {}
 
   /** Text and bytes as they are, all else as it is typed. */
   private static void feed(OutputStream stream, Object payload) {

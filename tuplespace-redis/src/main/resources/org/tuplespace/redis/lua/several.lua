@@ -60,11 +60,9 @@ end
 local puts, takes, commits = {}, {}, {}
 for i = 1, #operations do
   local operation = operations[i]
-  local kind = operation.kind
+  local kind = is_new(records[i + 1], operation[3]) and operation.kind
   local state_there = operation.tx and records[1 + #operations + i]
-  if not is_new(records[i + 1], operation[3]) then
-    operation.kind = kind
-  elseif kind == 'o' then
+  if kind == 'o' then
     operation.tuples = {operation[4]}
     if is_plain(operation[4]) then
       table.insert(group_for(puts, byte(operation[4], 1)), operation)

@@ -20,8 +20,9 @@ record ScriptCall(
 
   /** One that was not sent yet. */
   static ScriptCall of(Script script, String metaKey, Args args) {
+    boolean alone = !SeveralCalls.fits(script, args);
     return new ScriptCall(
-        script, metaKey, args, new CompletableFuture<>(), false, 0, System.nanoTime());
+        script, metaKey, args, new CompletableFuture<>(), alone, 0, System.nanoTime());
   }
 
   /** The same, after its script was loaded. */

@@ -73,7 +73,7 @@ final class ScriptRunner {
   }
 
   private Lane laneOf(ScriptCall call) {
-    return durability.isNone() && SeveralCalls.fits(call) ? operations : others;
+    return durability.isNone() && !call.alone() ? operations : others;
   }
 
   /** How long answers have taken lately, at most; an old one counts less with each that comes. */

@@ -34,11 +34,11 @@ final class SeveralCalls {
     List<ScriptCall> units = new ArrayList<>();
     Map<String, List<ScriptCall>> bySession = new LinkedHashMap<>();
     for (ScriptCall call : calls) {
-      if (fits(call)) {
+      if (call.alone()) {
+        units.add(call);
+      } else {
         String session = new String(call.args().get(0), UTF_8);
         bySession.computeIfAbsent(session, first -> new ArrayList<>()).add(call);
-      } else {
-        units.add(call);
       }
     }
     for (List<ScriptCall> several : bySession.values()) {
@@ -47,14 +47,14 @@ final class SeveralCalls {
     return units;
   }
 
-  /** Whether it may be one of several. */
-  static boolean fits(ScriptCall call) {
-    if (call.alone() || call.args().size() > MAX_ARGUMENTS) {
+  /** Whether a call of this script with these arguments may be one of several. */
+  static boolean fits(Script script, Args args) {
+    if (args.size() > MAX_ARGUMENTS) {
       return false;
     }
-    return switch (call.script()) {
+    return switch (script) {
       case OUT, COMMIT -> true;
-      case TAKE -> TakeArgs.isBounded(call.args());
+      case TAKE -> TakeArgs.isBounded(args);
       default -> false;
     };
   }

@@ -11,15 +11,11 @@ final class Naming {
 
   private Naming() {}
 
-  static <T extends @Nullable Object> T field(int index, Supplier<T> work) {
-    return place(index, work);
-  }
-
   static <T extends @Nullable Object> T tuple(Supplier<T> work) {
-    return place(WHOLE, work);
+    return field(WHOLE, work);
   }
 
-  private static <T extends @Nullable Object> T place(int index, Supplier<T> work) {
+  static <T extends @Nullable Object> T field(int index, Supplier<T> work) {
     try {
       return work.get();
     } catch (TupleCodecException e) {

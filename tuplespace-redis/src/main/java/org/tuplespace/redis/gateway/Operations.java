@@ -3,10 +3,12 @@ package org.tuplespace.redis.gateway;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.OutOptions;
@@ -16,6 +18,9 @@ import org.tuplespace.TupleSpace;
 
 /** Does what clients ask, with the space. Thread-safe. */
 final class Operations {
+
+  /** Between two looks for a tuple that only a search finds. */
+  private static final Duration SEARCH_AGAIN = Duration.ofMillis(500);
 
   private final TupleSpace space;
   private final Notices notices;
@@ -142,8 +147,37 @@ final class Operations {
     return scans.first(template);
   }
 
+  /** Goes on with what a call has come to, on a worker. */
+  <T> void whenAnswered(
+      CompletableFuture<T> call, Client client, Consumer<T> answered, Consumer<Throwable> failed) {
+    CompletableFuture<?> unused =
+        call.whenComplete(
+            (answer, error) -> {
+              Work next =
+                  error == null ? () -> answered.accept(answer) : () -> failed.accept(cause(error));
+              workers.start(() -> guard(client, next));
+            });
+  }
+
+  /** Searches now. */
+  void search(Client client, Work search) {
+    workers.scan(() -> guard(client, search));
+  }
+
+  /** Searches again in a while. */
+  void searchAgain(Client client, Work search) {
+    client.later(SEARCH_AGAIN, () -> search(client, search));
+  }
+
   /** Answers a tuple that stays in the space. */
   void show(Client client, Tuple tuple) {
+    ByteBuf reply = reply(client, tuple);
+    log.read(tuple);
+    client.answer(reply);
+  }
+
+  /** A tuple as it is sent. */
+  static ByteBuf reply(Client client, Tuple tuple) {
     ByteBuf reply = client.buffer();
     try {
       WireWriter.write(tuple, reply);
@@ -151,12 +185,11 @@ final class Operations {
       reply.release();
       throw e;
     }
-    log.read(tuple);
-    client.answer(reply);
+    return reply;
   }
 
   /** What a future has failed with. */
-  static Throwable cause(Throwable error) {
+  private static Throwable cause(Throwable error) {
     @Nullable Throwable cause = error instanceof CompletionException ? error.getCause() : null;
     return cause == null ? error : cause;
   }

@@ -9,8 +9,6 @@ import org.tuplespace.Tuple;
 /** A READ: copies a tuple. Cancelled when the client has gone. */
 final class Read {
 
-  private static final Duration SEARCH_AGAIN = Duration.ofMillis(500);
-
   private final Operations operations;
   private final Client client;
   private final Template template;
@@ -34,22 +32,7 @@ final class Read {
   }
 
   private void whenAnswered(CompletableFuture<Optional<Tuple>> answer) {
-    CompletableFuture<?> unused =
-        answer.whenComplete(
-            (tuple, error) ->
-                operations
-                    .workers()
-                    .start(
-                        () ->
-                            operations.guard(
-                                client,
-                                () -> {
-                                  if (error == null) {
-                                    answered(tuple);
-                                  } else {
-                                    client.fail(Operations.cause(error));
-                                  }
-                                })));
+    operations.whenAnswered(answer, client, this::answered, client::fail);
   }
 
   private void answered(Optional<Tuple> read) {
@@ -59,7 +42,7 @@ final class Read {
       operations.show(client, read.get());
     } else {
       operations.notices().hides(read.get());
-      operations.workers().scan(() -> operations.guard(client, this::search));
+      operations.search(client, this::search);
     }
   }
 
@@ -69,9 +52,7 @@ final class Read {
     if (found.isPresent()) {
       operations.show(client, found.get());
     } else if (waits) {
-      client.later(
-          SEARCH_AGAIN,
-          () -> operations.workers().scan(() -> operations.guard(client, this::search)));
+      operations.searchAgain(client, this::search);
     } else {
       client.answer(WireFormat.NO_TUPLE);
     }

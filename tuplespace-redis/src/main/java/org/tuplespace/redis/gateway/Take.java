@@ -25,13 +25,10 @@ final class Take {
 
   private static final Duration LEASE = Duration.ofDays(3_650);
 
-  /** Between two looks for a tuple that only a search finds. */
-  private static final Duration SEARCH_AGAIN = Duration.ofMillis(500);
-
   private final Operations operations;
   private final TupleSpace space;
   private final Client client;
-  private final WireRequest request;
+  private final Template template;
   private final boolean waits;
   private @Nullable Transaction transaction;
   private @Nullable Tuple sent;
@@ -41,7 +38,7 @@ final class Take {
     this.operations = operations;
     this.space = operations.space();
     this.client = client;
-    this.request = request;
+    this.template = Translation.template(request.first());
     this.waits = request.operation() == WireOperation.GET;
   }
 
@@ -55,27 +52,12 @@ final class Take {
     if (begun == null) {
       return;
     }
-    Template template = Translation.template(request.first());
     CompletableFuture<Optional<Tuple>> answer =
         waits
             ? begun.inAsync(template).thenApply(Optional::of)
             : begun.inAsync(template, Duration.ZERO);
-    CompletableFuture<?> unused =
-        answer.whenComplete(
-            (tuple, error) ->
-                operations
-                    .workers()
-                    .start(
-                        () ->
-                            operations.guard(
-                                client,
-                                () -> {
-                                  if (error == null) {
-                                    answered(begun, tuple);
-                                  } else {
-                                    failed(begun, Operations.cause(error));
-                                  }
-                                })));
+    operations.whenAnswered(
+        answer, client, taken -> answered(begun, taken), cause -> failed(begun, cause));
   }
 
   /** A new one; null if the client has gone. */
@@ -122,7 +104,7 @@ final class Take {
     } else {
       operations.notices().hides(tuple);
       under.release();
-      operations.workers().scan(() -> operations.guard(client, this::search));
+      operations.search(client, this::search);
     }
   }
 
@@ -135,33 +117,25 @@ final class Take {
     if (begun == null) {
       return;
     }
-    Optional<Tuple> found = operations.firstShown(Translation.template(request.first()));
+    Optional<Tuple> found = operations.firstShown(template);
     while (found.isPresent()) {
       Optional<Tuple> taken = begun.inp(Template.exactly(found.get()));
       if (taken.isPresent()) {
         deliver(begun, taken.get());
         return;
       }
-      found = operations.firstShown(Translation.template(request.first()));
+      found = operations.firstShown(template);
     }
     begun.release();
     if (waits) {
-      client.later(
-          SEARCH_AGAIN,
-          () -> operations.workers().scan(() -> operations.guard(client, this::search)));
+      operations.searchAgain(client, this::search);
     } else {
       client.answer(WireFormat.NO_TUPLE);
     }
   }
 
   private void deliver(Transaction under, Tuple tuple) {
-    ByteBuf reply = client.buffer();
-    try {
-      WireWriter.write(tuple, reply);
-    } catch (RuntimeException | Error e) {
-      reply.release();
-      throw e;
-    }
+    ByteBuf reply = Operations.reply(client, tuple);
     synchronized (this) {
       sent = tuple;
       if (isOver) {

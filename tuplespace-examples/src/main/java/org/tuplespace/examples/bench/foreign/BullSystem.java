@@ -60,7 +60,4 @@ public final class BullSystem implements ForeignSystem {
       }
     };
   }
-
-  @Override
-  public void close() {}
 }

@@ -58,7 +58,4 @@ public final class RindaSystem implements ForeignSystem {
       }
     };
   }
-
-  @Override
-  public void close() {}
 }

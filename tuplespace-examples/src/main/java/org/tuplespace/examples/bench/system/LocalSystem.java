@@ -39,9 +39,6 @@ public final class LocalSystem implements BenchSystem {
     return new LocalStore();
   }
 
-  @Override
-  public void close() {}
-
   private static final class LocalStore implements Store {
 
     private final TupleSpace space = new LocalTupleSpace("bench");

@@ -4,25 +4,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Redisson's {@code RBlockingQueue}, a queue for each key, and its {@code RExecutorService}. */
-public final class QueueSystem implements BenchSystem {
+public final class QueueSystem extends RedisSystem {
 
   public static final String ID = "rqueue";
 
-  private final String url;
-
   /** On this server. */
   public QueueSystem(String url) {
-    this.url = url;
-  }
-
-  @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String title() {
-    return "Redisson RBlockingQueue, RExecutorService";
+    super(ID, "Redisson RBlockingQueue, RExecutorService", url);
   }
 
   @Override
@@ -31,17 +19,9 @@ public final class QueueSystem implements BenchSystem {
   }
 
   @Override
-  public boolean isOnRedis() {
-    return true;
-  }
-
-  @Override
   public Store open() {
-    return new QueueStore(url);
+    return new QueueStore(url());
   }
-
-  @Override
-  public void close() {}
 
   private static final class QueueStore extends RedissonStore {
 

@@ -4,39 +4,19 @@ import java.util.Set;
 import org.redisson.Redisson;
 
 /** Redis commands by the same client library: what there is to gain at most. */
-public final class RawSystem implements BenchSystem {
+public final class RawSystem extends RedisSystem {
 
   public static final String ID = "raw";
 
-  private final String url;
-
   /** On this server. */
   public RawSystem(String url) {
-    this.url = url;
-  }
-
-  @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String title() {
-    return "RPUSH, LPOP, BLPOP by Redisson";
-  }
-
-  @Override
-  public boolean isOnRedis() {
-    return true;
+    super(ID, "RPUSH, LPOP, BLPOP by Redisson", url);
   }
 
   @Override
   public Store open() {
-    return new RawStore(url);
+    return new RawStore(url());
   }
-
-  @Override
-  public void close() {}
 
   private static final class RawStore extends RedissonStore {
 

@@ -7,25 +7,13 @@ import org.redisson.Redisson;
  * The yardstick of whatever is done by scripts: a script that does nothing, called with the same
  * payload. It holds nothing, so that only few workloads suit it.
  */
-public final class ScriptSystem implements BenchSystem {
+public final class ScriptSystem extends RedisSystem {
 
   public static final String ID = "script";
 
-  private final String url;
-
   /** On this server. */
   public ScriptSystem(String url) {
-    this.url = url;
-  }
-
-  @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String title() {
-    return "empty script by Redisson";
+    super(ID, "empty script by Redisson", url);
   }
 
   @Override
@@ -34,17 +22,9 @@ public final class ScriptSystem implements BenchSystem {
   }
 
   @Override
-  public boolean isOnRedis() {
-    return true;
-  }
-
-  @Override
   public Store open() {
-    return new ScriptStore(url);
+    return new ScriptStore(url());
   }
-
-  @Override
-  public void close() {}
 
   private static final class ScriptStore extends RedissonStore {
 

@@ -1,25 +1,13 @@
 package org.tuplespace.examples.bench.system;
 
 /** This project on Redis. */
-public final class TuplespaceSystem implements BenchSystem {
+public final class TuplespaceSystem extends RedisSystem {
 
   public static final String ID = "tuplespace";
 
-  private final String url;
-
   /** On this server. */
   public TuplespaceSystem(String url) {
-    this.url = url;
-  }
-
-  @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String title() {
-    return "tuplespace on Redis";
+    super(ID, "tuplespace on Redis", url);
   }
 
   @Override
@@ -38,15 +26,7 @@ public final class TuplespaceSystem implements BenchSystem {
   }
 
   @Override
-  public boolean isOnRedis() {
-    return true;
-  }
-
-  @Override
   public Store open() {
-    return new SpaceStore(url);
+    return new SpaceStore(url());
   }
-
-  @Override
-  public void close() {}
 }

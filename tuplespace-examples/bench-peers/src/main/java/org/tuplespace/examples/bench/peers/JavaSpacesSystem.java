@@ -78,9 +78,6 @@ final class JavaSpacesSystem implements BenchSystem {
     }
   }
 
-  @Override
-  public void close() {}
-
   /**
    * A server.
    *

@@ -35,9 +35,6 @@ final class JposSystem implements BenchSystem {
     };
   }
 
-  @Override
-  public void close() {}
-
   private record JposClient(TSpace<String, byte[]> space) implements Client {
 
     @Override

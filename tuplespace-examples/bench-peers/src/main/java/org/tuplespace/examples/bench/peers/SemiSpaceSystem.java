@@ -59,9 +59,6 @@ final class SemiSpaceSystem implements BenchSystem {
     };
   }
 
-  @Override
-  public void close() {}
-
   private static final class SemiClient implements TupleClient {
 
     private final SemiSpaceInterface space;

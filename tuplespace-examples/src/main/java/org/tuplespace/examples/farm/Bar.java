@@ -59,13 +59,16 @@ final class Bar implements AutoCloseable {
     // Interrupted, the library would neither wait for its thread nor stay interrupted.
     boolean interrupted = Thread.interrupted();
     bar.close();
-    line.endOnce(); // the library does not end the line of a bar that is closed before it was drawn
+    line.close(); // the library does not end the line of a bar that is closed before it was drawn
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** The line on the terminal, which ends once. */
+  /**
+   * The line on the terminal, which ends once, and is not drawn behind its end: closed while its
+   * thread draws, the library draws and ends it twice.
+   */
   private static final class LineConsumer extends ConsoleProgressBarConsumer {
 
     private boolean ended;
@@ -75,14 +78,17 @@ final class Bar implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-      ended = true;
-      super.close();
+    public synchronized void accept(String drawn) {
+      if (!ended) {
+        super.accept(drawn);
+      }
     }
 
-    synchronized void endOnce() {
+    @Override
+    public synchronized void close() {
       if (!ended) {
-        close();
+        ended = true;
+        super.close();
       }
     }
   }

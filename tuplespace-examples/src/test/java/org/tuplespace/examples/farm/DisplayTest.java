@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,33 @@ class DisplayTest {
     assertThat(Thread.interrupted()).isTrue();
     assertThat(screen()).singleElement().asString().startsWith("job  10%");
     assertThat(written()).endsWith(System.lineSeparator());
+  }
+
+  @Test
+  void close_whileTheBarIsDrawn_endsItsLineOnce() throws Exception {
+    CountDownLatch drawing = new CountDownLatch(2); // the first time it does not look for its end
+    CompletableFuture<Void> goOn = new CompletableFuture<>();
+    PrintStream slow =
+        new PrintStream(bytes, true, StandardCharsets.UTF_8) {
+          @Override
+          public void print(String text) {
+            drawing.countDown();
+            if (drawing.getCount() == 0) {
+              goOn.join();
+            }
+            super.print(text);
+          }
+        };
+    Display display = new Display(slow, new Terminal(true, 40));
+    display.show(progress(2));
+    drawing.await();
+    Thread closer = new Thread(display::close);
+    closer.start();
+    await().until(() -> closer.getState() == Thread.State.WAITING);
+    goOn.complete(null);
+    closer.join();
+
+    assertThat(screen()).singleElement().asString().startsWith("job  10%");
   }
 
   @Test

@@ -1,87 +1,88 @@
 package org.tuplespace.redis;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.tuplespace.TupleCodecException;
+import org.redisson.Redisson;
+import org.redisson.api.RFuture;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.ByteArrayCodec;
+import org.redisson.client.protocol.RedisCommands;
 import org.tuplespace.redis.codec.Blob;
 import org.tuplespace.redis.codec.BlobRef;
 
-/** Uploads and downloads the fields that travel out of line, piece by piece. Thread-safe. */
+/**
+ * Uploads and downloads the fields that travel out of line, piece by piece, each a key of its own.
+ *
+ * <p>By plain commands, since a script's language would copy every piece twice. They are safe to
+ * send again, and also where a copy of one comes late: a piece is put only where there is none,
+ * with a time to live that only the tuple takes away which comes to keep it.
+ *
+ * <p>Thread-safe.
+ */
 final class BlobStore {
 
-  private static final int PIECE = 4 << 20;
+  /** So many pieces are under way at once: the next is made, or read, while one is on its way. */
+  private static final int MAX_UNDER_WAY = 3;
 
   /** An upload that no tuple came to keep is gone after this. */
   private static final long UPLOAD_MILLIS = 600_000;
 
   private final Partition partition;
+  private final Redisson redisson;
+  private final Turns turns = new Turns(MAX_UNDER_WAY);
 
-  BlobStore(Partition partition) {
+  BlobStore(Partition partition, RedissonClient redisson) {
     this.partition = partition;
+    this.redisson = (Redisson) redisson;
   }
 
   /** Completes when all are on the server; doing it again changes nothing. */
   CompletableFuture<@Nullable Void> upload(List<Blob> blobs, long deadline) {
-    return uploadNext(new Pieces(blobs), deadline);
+    List<CompletableFuture<?>> puts = new ArrayList<>();
+    AtomicBoolean failed = new AtomicBoolean();
+    for (Blob blob : blobs) {
+      for (int piece = 0; piece < BlobRef.pieces(blob.length()); piece++) {
+        int each = piece;
+        puts.add(
+            turns.take(
+                () ->
+                    failed.get()
+                        ? CompletableFuture.<Boolean>completedFuture(false)
+                        : put(blob, each, deadline)
+                            .whenComplete(
+                                (put, error) -> failed.compareAndSet(false, error != null))));
+      }
+    }
+    return CompletableFuture.allOf(puts.toArray(CompletableFuture[]::new));
   }
 
-  private CompletableFuture<@Nullable Void> uploadNext(Pieces pieces, long deadline) {
-    if (!pieces.hasNext()) {
-      return CompletableFuture.completedFuture(null);
-    }
-    return partition
-        .call(Script.BLOB_PUT, pieces.next(), deadline, () -> {})
-        .thenCompose(reply -> uploadNext(pieces, deadline));
-  }
-
-  /** Cuts blobs into pieces, each copied only when it is its turn. */
-  private static final class Pieces implements Iterator<Args> {
-    private final Iterator<Blob> blobs;
-    private Iterator<ByteBuffer> chunks = Collections.emptyIterator();
-    private ByteBuffer chunk = ByteBuffer.allocate(0);
-    private String id = "";
-    private long offset;
-
-    Pieces(List<Blob> blobs) {
-      this.blobs = blobs.iterator();
-    }
-
-    @Override
-    public boolean hasNext() {
-      while (!chunk.hasRemaining()) {
-        if (chunks.hasNext()) {
-          chunk = chunks.next();
-        } else if (blobs.hasNext()) {
-          Blob blob = blobs.next();
-          id = blob.id();
-          offset = 0;
-          chunks = blob.content().iterator();
-        } else {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    @Override
-    public Args next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      byte[] piece = new byte[Math.min(PIECE, chunk.remaining())];
-      chunk.get(piece);
-      Args args = Args.of(id).add(offset).add(UPLOAD_MILLIS).add(piece);
-      offset += piece.length;
-      return args;
-    }
+  private CompletableFuture<Boolean> put(Blob blob, int piece, long deadline) {
+    String key = partition.keys().blob(blob.id(), piece);
+    return partition.call(
+        () -> {
+          ByteBuf bytes = Unpooled.wrappedBuffer(blob.piece(piece).toArray(ByteBuffer[]::new));
+          return redisson
+              .getCommandExecutor()
+              .<Boolean, Boolean>writeAsync(
+                  key,
+                  ByteArrayCodec.INSTANCE,
+                  RedisCommands.SET_BOOLEAN,
+                  key,
+                  bytes,
+                  "PX",
+                  UPLOAD_MILLIS,
+                  "NX")
+              .toCompletableFuture();
+        },
+        deadline);
   }
 
   /** The contents by id; what is gone is left out. */
@@ -89,54 +90,72 @@ final class BlobStore {
     Map<String, byte[]> contents = new HashMap<>();
     CompletableFuture<?> chain = CompletableFuture.completedFuture(null);
     for (BlobRef reference : references) {
-      chain = chain.thenCompose(before -> download(reference, contents));
+      chain =
+          chain
+              .thenCompose(before -> new Download(reference).content())
+              .thenAccept(
+                  content -> {
+                    if (content != null) {
+                      contents.put(reference.id(), content);
+                    }
+                  });
     }
     return chain.thenApply(last -> contents);
   }
 
-  private CompletableFuture<@Nullable Void> download(
-      BlobRef reference, Map<String, byte[]> contents) {
-    if (reference.length() > Integer.MAX_VALUE - 8) {
-      throw new TupleCodecException(
-          "field "
-              + reference.field()
-              + " claims to have "
-              + reference.length()
-              + " bytes, more than an array holds; the tuple is corrupt");
-    }
-    return downloadFrom(reference, 0, new ArrayList<>(), contents);
-  }
+  /** Of one field. */
+  private final class Download {
+    private final BlobRef reference;
+    private final long deadline = partition.deadline();
+    private volatile boolean gone;
+    private byte @Nullable [] content;
 
-  private CompletableFuture<@Nullable Void> downloadFrom(
-      BlobRef reference, long from, List<byte[]> pieces, Map<String, byte[]> contents) {
-    if (from >= reference.length()) {
-      contents.put(reference.id(), joined(pieces, (int) reference.length()));
-      return CompletableFuture.completedFuture(null);
+    Download(BlobRef reference) {
+      this.reference = reference;
     }
-    long to = Math.min(from + PIECE, reference.length()) - 1;
-    return partition
-        .call(Script.BLOB_GET, Args.of(reference.id()).add(from).add(to))
-        .thenCompose(
-            reply -> {
-              byte[] piece = reply.is("OK") ? reply.parts().get(0) : new byte[0];
-              if (piece.length != to - from + 1) {
-                return CompletableFuture.completedFuture(null); // gone: decoding will say so
-              }
-              pieces.add(piece);
-              return downloadFrom(reference, to + 1, pieces, contents);
-            });
-  }
 
-  private static byte[] joined(List<byte[]> pieces, int length) {
-    if (pieces.size() == 1) {
-      return pieces.get(0);
+    /** Completes with null if a piece is gone, or not of its length. */
+    CompletableFuture<byte @Nullable []> content() {
+      CompletableFuture<?>[] gets = new CompletableFuture<?>[reference.pieces()];
+      for (int piece = 0; piece < gets.length; piece++) {
+        int each = piece;
+        gets[piece] = turns.take(() -> get(each));
+      }
+      return CompletableFuture.allOf(gets).thenApply(all -> gone ? null : content);
     }
-    byte[] all = new byte[length];
-    int at = 0;
-    for (byte[] piece : pieces) {
-      System.arraycopy(piece, 0, all, at, piece.length);
-      at += piece.length;
+
+    private CompletableFuture<?> get(int piece) {
+      if (gone) {
+        return CompletableFuture.completedFuture(null);
+      }
+      String key = partition.keys().blob(reference.id(), piece);
+      return partition
+          .call(() -> get(key).toCompletableFuture(), deadline)
+          .thenAccept(bytes -> got(piece, bytes));
     }
-    return all;
+
+    /** From the master, as a write would: a replica may not have it yet. */
+    private RFuture<byte @Nullable []> get(String key) {
+      return redisson
+          .getCommandExecutor()
+          .writeAsync(key, ByteArrayCodec.INSTANCE, RedisCommands.GET, key);
+    }
+
+    private void got(int piece, byte @Nullable [] bytes) {
+      if (bytes == null || bytes.length != reference.length(piece)) {
+        gone = true;
+      } else if (reference.pieces() == 1) {
+        content = bytes;
+      } else {
+        System.arraycopy(bytes, 0, whole(), BlobRef.offset(piece), bytes.length);
+      }
+    }
+
+    private synchronized byte[] whole() {
+      if (content == null) {
+        content = new byte[Math.toIntExact(reference.length())];
+      }
+      return content;
+    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
@@ -80,7 +81,7 @@ final class Partition {
     this.retrier = new Retrier(runner, threads.timer(), server);
     this.durableRetrier =
         new Retrier(new ScriptRunner(redisson, settings.durability()), threads.timer(), server);
-    this.blobs = new BlobStore(this);
+    this.blobs = new BlobStore(this, redisson);
     this.acknowledgements = new Acknowledgements(this);
     this.waits = new Waits();
     this.holds = new Holds(this);
@@ -105,6 +106,11 @@ final class Partition {
    */
   CompletableFuture<Reply> call(Script script, Args args, long deadline, Runnable onDoubt) {
     return retrier.run(script, keys.meta(), args, deadline, onDoubt);
+  }
+
+  /** Makes a call that can be made again, until it is answered. */
+  <T> CompletableFuture<T> call(Supplier<CompletableFuture<T>> call, long deadline) {
+    return retrier.run(call, deadline);
   }
 
   /**

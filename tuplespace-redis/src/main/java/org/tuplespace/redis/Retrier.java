@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.redisson.config.DelayStrategy;
 import org.redisson.config.EqualJitterDelay;
@@ -14,7 +15,8 @@ import org.tuplespace.TupleSpaceClosedException;
 
 /**
  * Sends a call again, unchanged, while the server can't be reached or is silent. That is safe
- * because every script answers a repeated call from its record, or changes nothing by it.
+ * because every script answers a repeated call from its record, or changes nothing by it, and the
+ * other calls are such as can be made again.
  */
 final class Retrier {
 
@@ -26,7 +28,7 @@ final class Retrier {
   private final String server;
 
   /** Between two attempts a call exists only in the timer, which forgets everything at close. */
-  private final Set<Attempts> sleeping = ConcurrentHashMap.newKeySet();
+  private final Set<Attempts<?>> sleeping = ConcurrentHashMap.newKeySet();
 
   private volatile boolean closed;
 
@@ -47,46 +49,51 @@ final class Retrier {
    */
   CompletableFuture<Reply> run(
       Script script, String metaKey, Args args, long deadline, Runnable onDoubt) {
-    return new Attempts(script, metaKey, args, deadline, onDoubt).start();
+    return new Attempts<>(
+            () -> runner.run(script, metaKey, args), script.onSlot(), deadline, onDoubt)
+        .start();
+  }
+
+  /** Makes a call that can be made again, until it is answered or {@code deadline} has passed. */
+  <T> CompletableFuture<T> run(Supplier<CompletableFuture<T>> call, long deadline) {
+    return new Attempts<>(call, false, deadline, () -> {}).start();
   }
 
   /** Fails the calls that wait for their next attempt, and those that would come to. */
   void close() {
     closed = true;
-    for (Attempts attempts : sleeping) {
+    for (Attempts<?> attempts : sleeping) {
       attempts.failClosed();
     }
   }
 
-  private final class Attempts {
-    private final Script script;
-    private final String metaKey;
-    private final Args args;
+  private final class Attempts<T> {
+    private final Supplier<CompletableFuture<T>> call;
+    private final boolean onSlot;
     private final long deadline;
     private final Runnable onDoubt;
-    private final CompletableFuture<Reply> result = new CompletableFuture<>();
+    private final CompletableFuture<T> result = new CompletableFuture<>();
     private int attempt;
     private boolean mayHaveRun;
 
-    Attempts(Script script, String metaKey, Args args, long deadline, Runnable onDoubt) {
-      this.script = script;
-      this.metaKey = metaKey;
-      this.args = args;
+    Attempts(Supplier<CompletableFuture<T>> call, boolean onSlot, long deadline, Runnable onDoubt) {
+      this.call = call;
+      this.onSlot = onSlot;
       this.deadline = deadline;
       this.onDoubt = onDoubt;
     }
 
-    CompletableFuture<Reply> start() {
-      runner.run(script, metaKey, args).whenComplete(this::answered);
+    CompletableFuture<T> start() {
+      call.get().whenComplete(this::answered);
       return result;
     }
 
-    private void answered(@Nullable Reply reply, @Nullable Throwable thrown) {
-      if (reply != null) {
+    private void answered(T reply, @Nullable Throwable thrown) {
+      if (thrown == null) {
         result.complete(reply);
         return;
       }
-      Throwable error = ServerErrors.unwrap(thrown == null ? new IllegalStateException() : thrown);
+      Throwable error = ServerErrors.unwrap(thrown);
       if (ServerErrors.mayHaveRun(error)) {
         mayHaveRun = true;
         onDoubt.run();
@@ -103,7 +110,7 @@ final class Retrier {
       attempt++;
       if (System.nanoTime() + delay - deadline >= 0) {
         result.completeExceptionally(
-            script.onSlot() && mayHaveRun
+            onSlot && mayHaveRun
                 ? ServerErrors.unknown(error, server)
                 : ServerErrors.unavailable(error, server));
         return;

@@ -14,8 +14,6 @@ enum Script {
   ABORT(false),
   ACKNOWLEDGE(false),
   BARRIER(false),
-  BLOB_GET(false),
-  BLOB_PUT(false),
   BLOCKED(false),
   CANCEL(true),
   CLOSE(false),

@@ -20,6 +20,11 @@ final class SpaceKeys {
     return prefix + "meta";
   }
 
+  /** A piece of what lies out of line, counted from 0. */
+  String blob(String id, int piece) {
+    return prefix + "b:" + id + (piece == 0 ? "" : "." + piece);
+  }
+
   /** The channel on which a session is told what its waiters were served. */
   String hints(String session) {
     return prefix + "n:" + session;

@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 record Reference(int field, int tag, byte[] keyDigest, byte[] sha256, long length, String blobId) {
 
   static Reference of(int field, EncodedField encoded, String blobId) {
+    EncodedField.Both digests = encoded.digests();
     return new Reference(
-        field, encoded.tag(), encoded.keyDigest(), encoded.sha256(), encoded.length(), blobId);
+        field, encoded.tag(), digests.forKey(), digests.sha256(), encoded.length(), blobId);
   }
 
   static Reference read(int field, Input data) {

@@ -40,7 +40,13 @@ local function used_by_blobs()
   local some = call('HRANDFIELD', P .. 'h', SAMPLES)
   local sum = 0
   for _, id in ipairs(some) do
-    sum = sum + used('b:' .. id)
+    local piece, name = 0, 'b:' .. id
+    repeat
+      local one = used(name)
+      sum = sum + one
+      piece = piece + 1
+      name = 'b:' .. id .. '.' .. piece
+    until one == 0
   end
   return #some == 0 and 0 or sum / #some * call('HLEN', P .. 'h')
 end

@@ -50,10 +50,12 @@ final class Codecs {
     for (Blob blob : tuple.blobs()) {
       byte[] all = new byte[(int) blob.length()];
       int at = 0;
-      for (var part : blob.content()) {
-        int n = part.remaining();
-        part.get(all, at, n);
-        at += n;
+      for (int piece = 0; piece < BlobRef.pieces(all.length); piece++) {
+        for (var part : blob.piece(piece)) {
+          int n = part.remaining();
+          part.get(all, at, n);
+          at += n;
+        }
       }
       contents.put(blob.id(), all);
     }

@@ -1,34 +1,46 @@
--- The fields that lie out of line, each in a key of its own, with the number of its holders in the hash h: the
--- tuple, and every recorded reply that names it.
+-- The fields that lie out of line, each in keys of its own, a piece of it in each, with the number of its holders in
+-- the hash h: the tuple, and every recorded reply that names it.
 
 -- A tuple with fields out of line opens with a long array header; others of up to 15 fields never do.
 local function may_hold_blobs(bytes)
   return byte(bytes, 1) == 0xdc
 end
 
--- The ids of the blobs that a tuple refers to; nil if there are none.
+-- The keys of a blob's pieces; data is where the reference to it begins, and last where it ends.
+local function pieces_of(bytes, data, last)
+  local id = sub(bytes, data + 57, last)
+  local high, low = struct.unpack('>I4I4', bytes, data + 49)
+  local keys = {P .. 'b:' .. id}
+  for piece = 2, math.ceil((high * 4294967296 + low) / 1048576) do
+    keys[piece] = P .. 'b:' .. id .. '.' .. (piece - 1)
+  end
+  return keys, id
+end
+
+-- The blobs that a tuple refers to, each with its id and the keys of its pieces; nil if there are none.
 local function blobs_of(bytes)
   if not may_hold_blobs(bytes) then
     return nil
   end
   local n, at = starts(bytes, 1)
-  local ids
+  local blobs
   for i = 1, n do
     local ext, data = extension(bytes, at[i])
     if ext == 12 then
-      ids = ids or {}
-      ids[#ids + 1] = sub(bytes, data + 57, at[i + 1] - 1)
+      local keys, id = pieces_of(bytes, data, at[i + 1] - 1)
+      blobs = blobs or {}
+      blobs[#blobs + 1] = {id = id, keys = keys}
     end
   end
-  return ids
+  return blobs
 end
 
 -- Adds to the number of holders of the tuple's blobs; with its last holder a blob goes.
 local function count_holders(bytes, change)
-  for _, id in ipairs(blobs_of(bytes) or {}) do
-    if call('HINCRBY', P .. 'h', id, change) <= 0 then
-      call('HDEL', P .. 'h', id)
-      call('UNLINK', P .. 'b:' .. id)
+  for _, blob in ipairs(blobs_of(bytes) or {}) do
+    if call('HINCRBY', P .. 'h', blob.id, change) <= 0 then
+      call('HDEL', P .. 'h', blob.id)
+      call('UNLINK', unpack(blob.keys))
     end
   end
 end
@@ -45,12 +57,9 @@ end
 
 -- Blobs that the tuple refers to and that are no longer there; they are to be uploaded again.
 local function lacks_blobs(bytes)
-  local ids = blobs_of(bytes)
-  if ids then
-    for _, id in ipairs(ids) do
-      if call('EXISTS', P .. 'b:' .. id) == 0 then
-        return true
-      end
+  for _, blob in ipairs(blobs_of(bytes) or {}) do
+    if call('EXISTS', unpack(blob.keys)) < #blob.keys then
+      return true
     end
   end
   return false
@@ -58,11 +67,10 @@ end
 
 -- The tuple becomes the holder of its blobs, which were uploaded with a time to live.
 local function keep_blobs(bytes)
-  local ids = blobs_of(bytes)
-  if ids then
-    for _, id in ipairs(ids) do
-      call('PERSIST', P .. 'b:' .. id)
-      call('HINCRBY', P .. 'h', id, 1)
+  for _, blob in ipairs(blobs_of(bytes) or {}) do
+    for _, key in ipairs(blob.keys) do
+      call('PERSIST', key)
     end
+    call('HINCRBY', P .. 'h', blob.id, 1)
   end
 end

@@ -6,7 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 
-/** SHA-1 shortens keys, since scripts have no other; SHA-256 tells long fields apart. */
+/**
+ * SHA-1 shortens keys, since scripts have no other; SHA-256 tells long fields apart, and shortens
+ * the keys of those that scripts never see.
+ */
 final class Digests {
 
   private Digests() {}
@@ -17,6 +20,10 @@ final class Digests {
 
   static byte[] forKey(byte[] bytes, int from, int to) {
     return forKey(digest("SHA-1", List.of(ByteBuffer.wrap(bytes, from, to - from))));
+  }
+
+  static byte[] forKeyOfLong(byte[] sha256) {
+    return Arrays.copyOf(sha256, Format.KEY_DIGEST_LENGTH);
   }
 
   static byte[] keyPart(byte[] digest) {

@@ -1,13 +1,9 @@
 package org.tuplespace.redis.codec;
 
-import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /** A field in canonical form, and the classes of the typed objects in it, in pre-order. */
 record EncodedField(int tag, Output canonical, List<ClassEntry> classes) {
-
-  private static final int WORTH_A_THREAD = 256 * 1024;
 
   long length() {
     return canonical.length();
@@ -18,25 +14,25 @@ record EncodedField(int tag, Output canonical, List<ClassEntry> classes) {
     return length() <= Format.MAX_KEY_PART ? canonical.toByteArray() : Digests.keyPart(keyDigest());
   }
 
-  byte[] keyDigest() {
-    return Digests.forKey(canonical.chunks());
+  private byte[] keyDigest() {
+    return isAlwaysOutOfLine()
+        ? Digests.forKeyOfLong(sha256())
+        : Digests.forKey(canonical.chunks());
+  }
+
+  /** Then no script ever makes a key of it. */
+  private boolean isAlwaysOutOfLine() {
+    return length() > Format.MAX_INLINE;
   }
 
   byte[] sha256() {
     return Digests.sha256(canonical.chunks());
   }
 
-  /** Both digests of the field, of a long one at once. */
-  Both digests() {
-    if (length() < WORTH_A_THREAD) {
-      return new Both(keyDigest(), sha256());
-    }
-    List<ByteBuffer> theirs = canonical.chunks();
-    CompletableFuture<byte[]> key = CompletableFuture.supplyAsync(() -> Digests.forKey(theirs));
+  /** What a tuple keeps of the field where it lies out of line as {@code blobId}. */
+  Reference reference(int field, String blobId) {
     byte[] sha256 = sha256();
-    return new Both(key.join(), sha256);
+    byte[] keyDigest = isAlwaysOutOfLine() ? Digests.forKeyOfLong(sha256) : keyDigest();
+    return new Reference(field, tag, keyDigest, sha256, length(), blobId);
   }
-
-  @SuppressWarnings("ArrayRecordComponent") // held for a moment, never compared
-  record Both(byte[] forKey, byte[] sha256) {}
 }

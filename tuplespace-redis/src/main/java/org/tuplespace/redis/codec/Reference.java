@@ -6,12 +6,6 @@ import java.nio.charset.StandardCharsets;
 @SuppressWarnings("ArrayRecordComponent") // held for a moment, never compared
 record Reference(int field, int tag, byte[] keyDigest, byte[] sha256, long length, String blobId) {
 
-  static Reference of(int field, EncodedField encoded, String blobId) {
-    EncodedField.Both digests = encoded.digests();
-    return new Reference(
-        field, encoded.tag(), digests.forKey(), digests.sha256(), encoded.length(), blobId);
-  }
-
   static Reference read(int field, Input data) {
     int at = data.position();
     if (data.remaining() <= Format.REFERENCE_LENGTH) {

@@ -92,7 +92,7 @@ public final class TupleCodec {
       String id = blobIds.get();
       blobs.put(i, new Blob(id, parts[i]));
       total -= parts[i].length();
-      parts[i] = Reference.of(i, fields.get(i), id).write();
+      parts[i] = fields.get(i).reference(i, id).write();
       total += parts[i].length();
     }
     return List.copyOf(blobs.values());

@@ -54,7 +54,7 @@ final class Format {
   static final int REFERENCE_LENGTH = 1 + KEY_DIGEST_LENGTH + SHA256_LENGTH + 8;
 
   /** What lies out of line is stored in pieces of this length, the last of which may be shorter. */
-  static final int PIECE = 1 << 20;
+  static final int PIECE = 2 << 20;
 
   /** Tuples up to this length stay whole. */
   static final int MAX_INLINE = 64 * 1024;

@@ -1,6 +1,8 @@
 -- The fields that lie out of line, each in keys of its own, a piece of it in each, with the number of its holders in
 -- the hash h: the tuple, and every recorded reply that names it.
 
+local PIECE = 2097152
+
 -- A tuple with fields out of line opens with a long array header; others of up to 15 fields never do.
 local function may_hold_blobs(bytes)
   return byte(bytes, 1) == 0xdc
@@ -11,7 +13,7 @@ local function pieces_of(bytes, data, last)
   local id = sub(bytes, data + 57, last)
   local high, low = struct.unpack('>I4I4', bytes, data + 49)
   local keys = {P .. 'b:' .. id}
-  for piece = 2, math.ceil((high * 4294967296 + low) / 1048576) do
+  for piece = 2, math.ceil((high * 4294967296 + low) / PIECE) do
     keys[piece] = P .. 'b:' .. id .. '.' .. (piece - 1)
   end
   return keys, id

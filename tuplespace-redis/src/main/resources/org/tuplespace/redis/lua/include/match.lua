@@ -112,9 +112,9 @@ function matches(tuple, its_tests)
     local left = t[1] == 7 and math.huge or 7 + (t[1] == 5 and #t[2] or math.max(#t[4], #t[5]))
     local parts = {}
     while left > 0 and #parts < #keys do
-      local part = call('GETRANGE', keys[#parts + 1], 0, math.min(left, 1048576) - 1)
+      local part = call('GETRANGE', keys[#parts + 1], 0, math.min(left, PIECE) - 1)
       parts[#parts + 1] = part
-      left = left - 1048576
+      left = left - PIECE
     end
     return table.concat(parts)
   end

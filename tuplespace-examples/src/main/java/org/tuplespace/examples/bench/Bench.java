@@ -31,6 +31,7 @@ final class Bench {
 
   private final List<BenchSystem> systems;
   private final int rounds;
+  private final Duration warmUp;
   private final Duration limit;
   private final Results results;
   private final Progress progress;
@@ -40,11 +41,19 @@ final class Bench {
    * To be run.
    *
    * @param rounds how often each workload is measured
+   * @param warmUp how long runs that don't count go on, at least
    * @param limit what takes longer than this is not worth waiting for
    */
-  Bench(List<BenchSystem> systems, int rounds, Duration limit, Results results, Progress progress) {
+  Bench(
+      List<BenchSystem> systems,
+      int rounds,
+      Duration warmUp,
+      Duration limit,
+      Results results,
+      Progress progress) {
     this.systems = systems;
     this.rounds = rounds;
+    this.warmUp = warmUp;
     this.limit = limit;
     this.results = results;
     this.progress = progress;
@@ -72,8 +81,12 @@ final class Bench {
           Prepared prepared = ready.get(system);
           if (prepared != null) {
             progress.show(workload.metrics().get(0).title() + ": " + system.id(), run, runs);
-            Figures figures = counts ? results.of(system.id()) : Figures.NONE;
-            attempt(workload, system, ready, () -> prepared.trial().run(figures));
+            if (counts) {
+              Figures figures = results.of(system.id());
+              attempt(workload, system, ready, () -> prepared.trial().run(figures));
+            } else {
+              attempt(workload, system, ready, () -> warmUp(prepared.trial()));
+            }
           }
         }
       }
@@ -85,6 +98,13 @@ final class Bench {
         }
       }
     }
+  }
+
+  private void warmUp(Trial trial) throws Exception {
+    long end = System.nanoTime() + warmUp.toNanos();
+    do {
+      trial.run(Figures.NONE);
+    } while (System.nanoTime() - end < 0);
   }
 
   /**

@@ -162,7 +162,8 @@ final class BenchCommand implements Callable<Integer> {
       List<Bench.Failed> failures = new ArrayList<>();
       try (Progress progress =
           new Progress(System.err, workloads.size(), Boolean.getBoolean("tuples.terminal"))) {
-        Bench bench = new Bench(systems, scale.rounds(), scale.limit(), results, progress);
+        Bench bench =
+            new Bench(systems, scale.rounds(), scale.warmUp(), scale.limit(), results, progress);
         for (Workload workload : workloads) {
           bench.run(workload);
           progress.next();

@@ -94,7 +94,7 @@ class BenchTest {
     List<BenchSystem> systems = Stream.of(ids).<BenchSystem>map(Named::new).toList();
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     try (Progress progress = new Progress(nowhere, 1, false)) {
-      Bench bench = new Bench(systems, 2, limit, results, progress);
+      Bench bench = new Bench(systems, 2, Duration.ZERO, limit, results, progress);
       bench.run(workload);
       return bench;
     }

@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param name names it
  * @param rounds how often each is measured, all systems in turn
+ * @param warmUp how long the runs of each before those that count go on, if there are any
  * @param slice how long those run that go on for a time
  * @param limit how long one run of one system may take
  * @param most how many tuples those hold at most
@@ -28,6 +29,7 @@ import java.util.Map;
 public record Scale(
     String name,
     int rounds,
+    Duration warmUp,
     Duration slice,
     Duration limit,
     int most,
@@ -47,6 +49,7 @@ public record Scale(
       new Scale(
           "tiny",
           1,
+          Duration.ZERO,
           Duration.ofMillis(20),
           Duration.ofSeconds(60),
           100,
@@ -66,6 +69,7 @@ public record Scale(
       new Scale(
           "quick",
           5,
+          Duration.ZERO,
           Duration.ofMillis(200),
           Duration.ofSeconds(20),
           20_000,
@@ -85,6 +89,7 @@ public record Scale(
       new Scale(
           "full",
           3,
+          Duration.ofSeconds(3),
           Duration.ofSeconds(1),
           Duration.ofSeconds(240),
           100_000,
@@ -104,6 +109,7 @@ public record Scale(
     return new Scale(
         name,
         other,
+        warmUp,
         slice,
         limit,
         most,

@@ -7,11 +7,20 @@
 
 -- @include partition
 -- @include quick
+-- @include index
+-- @include lone_put
+
+local before = call('HMGET', slots, 'l', ARGV[2])
+local runs = before[1] == '1' and is_new(before[2], ARGV[3])
+if runs and #ARGV == 6 and ARGV[4] == '0' and ARGV[5] == '0' and lone_put(ARGV[6]) then
+  call('HSET', slots, ARGV[2], ARGV[3] .. 'D')
+  return {'OK', ''}
+end
+
 -- @include quick_put
 -- @include quick_wait
 
-local before = call('HMGET', slots, 'l', ARGV[2])
-if before[1] == '1' and is_new(before[2], ARGV[3]) then
+if runs then
   local list = {}
   for i = 6, #ARGV, 3 do
     if ARGV[i - 2] ~= '0' or ARGV[i - 1] ~= '0' then
@@ -30,7 +39,6 @@ if before[1] == '1' and is_new(before[2], ARGV[3]) then
   end
 end
 
--- @include index
 -- @include clock
 -- @include meta
 -- @include fields

@@ -17,15 +17,53 @@
 -- @include partition
 -- @include clock
 -- @include quick
--- @include quick_put
+-- @include index
+-- @include lone_take
+-- @include quick_wait
+
+local count, is_simple = tonumber(ARGV[10]), ARGV[4] == 'I' and ARGV[7] == '0' and ARGV[8] == ''
+
+-- The reply where a simple take finds nothing.
+local function nothing(operation, n, shape)
+  if operation.wid == '' then
+    allow_when_full()
+    call('HSET', slots, ARGV[2], ARGV[3] .. 'N')
+    return {'N'}
+  end
+  quick_wait().register(operation, n, shape)
+  call('HSET', slots, ARGV[2], ARGV[3] .. 'W' .. operation.wid)
+  return {'W'}
+end
+
+-- A template that its key decides, one tuple, no transaction, no swap.
+local function lone()
+  if not is_simple or #ARGV ~= 15 or count ~= 1 or ARGV[14] ~= '1' or ARGV[5] ~= '1' or ARGV[9] ~= '' then
+    return nil
+  end
+  local before = call('HMGET', slots, 'l', ARGV[2])
+  if before[1] ~= '1' or not is_new(before[2], ARGV[3]) then
+    return nil
+  end
+  local n, shape, key = tonumber(ARGV[11]), ARGV[12], ARGV[13]
+  local id, bytes = lone_take(n, shape, key)
+  if id then
+    call('HSET', slots, ARGV[2], ARGV[3] .. 'C' .. cmsgpack.pack({1, id, 0, 0, bytes}))
+    return {'T', '1', '0', bytes}
+  end
+  return bytes and nothing({ARGV[1], wid = ARGV[6], keys = {key}}, n, shape)
+end
+
+local reply = lone()
+if reply then
+  return reply
+end
+
 -- @include quick_take
 -- @include quick_transactions
--- @include quick_wait
 
 -- Templates of one shape that their keys decide, no swap, and no wait that is registered.
 local function quick()
-  local count = tonumber(ARGV[10])
-  if ARGV[4] ~= 'I' or ARGV[7] ~= '0' or ARGV[8] ~= '' or #ARGV ~= 10 + 5 * count then
+  if not is_simple or #ARGV ~= 10 + 5 * count then
     return nil
   end
   local operation = {ARGV[1], ARGV[2], ARGV[3], keys = {}, max = tonumber(ARGV[5]), wid = ARGV[6],
@@ -46,16 +84,7 @@ local function quick()
   local ids, tuples = quick_take(n, shape, {operation})
   if not ids then
     local nothing_there = tuples
-    if not nothing_there or operation.tx then
-      return nil
-    elseif operation.wid == '' then
-      allow_when_full()
-      call('HSET', slots, ARGV[2], ARGV[3] .. 'N')
-      return {'N'}
-    end
-    quick_wait().register(operation, n, shape)
-    call('HSET', slots, ARGV[2], ARGV[3] .. 'W' .. operation.wid)
-    return {'W'}
+    return nothing_there and not operation.tx and nothing(operation, n, shape)
   end
   if operation.tx then
     local written = {}
@@ -67,12 +96,11 @@ local function quick()
   return claim_reply(operation, tuples)
 end
 
-local reply = quick()
+reply = quick()
 if reply then
   return reply
 end
 
--- @include index
 -- @include meta
 -- @include fields
 -- @include blobs

@@ -8,7 +8,7 @@ local P = sub(meta, 1, -5)
 
 -- Concatenating a number of 10^14 and more would lose digits.
 local function str(n)
-  return string.format('%.0f', n)
+  return string.format('%d', n)
 end
 
 local function now()

@@ -12,23 +12,23 @@ function quick_wait()
   local function quick_register(operation, n, shape)
     local st = state(n)
     local keys = operation.keys
+    local count = waiting_count(n, shape)
+    local before = call('HMGET', meta, 'wseq', 'cI', count)
+    local id = str((before[1] or 0) + 1)
+    local name = 'wI' .. n .. ':' .. shape
+    local alternatives = {}
     allow_when_full()
-    local id = str(call('HINCRBY', meta, 'wseq', '1'))
-    local alternatives, ids = {}, {}
     for i = 1, #keys do
-      alternatives[i], ids[i] = {n, shape, keys[i], 1, ''}, id
+      alternatives[i] = {n, shape, keys[i], 1, ''}
+      index_add(name, keys[i], id)
     end
     call('HSET', P .. 'w', id, cmsgpack.pack({operation[1], operation.wid, 'I', alternatives, {}, '', now()}))
-    local name = 'wI' .. n .. ':' .. shape
-    if #keys > 1 or call('HSETNX', P .. 'i:' .. name, keys[1], id) == 0 then
-      index_add_all(name, keys, ids)
-    end
-    if call('HINCRBY', meta, waiting_count(n, shape), #keys) == #keys then
-      st.waiting = st.waiting .. 'I' .. shape .. ';'
-      call('HSET', meta, 'w' .. n, st.waiting)
-    end
     call('HSET', P .. 'v:' .. operation[1], operation.wid, id)
-    call('HINCRBY', meta, 'cI', '1')
+    if not before[3] then
+      st.waiting = st.waiting .. 'I' .. shape .. ';'
+    end
+    call('HSET', meta, 'wseq', id, 'cI', str((before[2] or 0) + 1), count, str((before[3] or 0) + #keys), 'w' .. n,
+      st.waiting)
   end
 
   -- Gives a tuple to the one who waits for it, as quick_put found it. Answers false if that is not simple: then nothing
@@ -45,23 +45,22 @@ function quick_wait()
       return false
     end
     local of, wid = waiter[1], waiter[2]
-    local list = {1, str(call('HINCRBY', meta, 'seq', '1')), 0, 0, bytes}
+    local count = waiting_count(n, shape)
+    local before = call('HMGET', meta, 'seq', 'cI', count)
+    local list = {1, str((before[1] or 0) + 1), 0, 0, bytes}
+    local st = state(n)
+    local others = tonumber(before[3]) - 1
+    if others > 0 then
+      call('HSET', meta, 'seq', list[2], 'cI', str(before[2] - 1), count, str(others))
+    else
+      local s, e = find(st.waiting, ';I' .. shape .. ';', 1, true)
+      st.waiting = sub(st.waiting, 1, s) .. sub(st.waiting, e + 1)
+      call('HSET', meta, 'seq', list[2], 'cI', str(before[2] - 1), 'w' .. n, st.waiting)
+      call('HDEL', meta, count, st.waiting == ';' and 'w' .. n or count)
+    end
     call('HDEL', P .. 'w', id)
     call('HDEL', P .. 'v:' .. of, wid)
     call('HDEL', P .. 'i:wI' .. n .. ':' .. shape, key)
-    call('HINCRBY', meta, 'cI', '-1')
-    local count = waiting_count(n, shape)
-    if call('HINCRBY', meta, count, '-1') == 0 then
-      local st = state(n)
-      local s, e = find(st.waiting, ';I' .. shape .. ';', 1, true)
-      st.waiting = sub(st.waiting, 1, s) .. sub(st.waiting, e + 1)
-      if st.waiting == ';' then
-        call('HDEL', meta, count, 'w' .. n)
-      else
-        call('HDEL', meta, count)
-        call('HSET', meta, 'w' .. n, st.waiting)
-      end
-    end
     call('HSET', P .. 'c:' .. of, wid, 'C' .. cmsgpack.pack(list))
     call('PUBLISH', P .. 'n:' .. of, wid .. (#bytes > 8192 and ' fetch' or ' 1 0 ' .. bytes))
     return true

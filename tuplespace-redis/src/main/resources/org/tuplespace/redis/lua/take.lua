@@ -21,7 +21,7 @@
 -- @include lone_take
 -- @include quick_wait
 
-local count, is_simple = tonumber(ARGV[10]), ARGV[4] == 'I' and ARGV[7] == '0' and ARGV[8] == ''
+local kind, count, is_simple = ARGV[4], tonumber(ARGV[10]), ARGV[7] == '0' and ARGV[8] == ''
 
 -- The reply where a simple take finds nothing.
 local function nothing(operation, n, shape)
@@ -35,9 +35,20 @@ local function nothing(operation, n, shape)
   return {'W'}
 end
 
+-- The reply of a read that finds a tuple. It need not be recorded, but acknowledges what the slot held before.
+local function read(record, bytes)
+  local _, _, number, letter = find(record or '', '^(%d+)(%a)')
+  if letter == 'C' then
+    allow_when_full()
+    call('HSET', slots, ARGV[2], number .. 'A')
+  end
+  return {'T', '1', '0', bytes}
+end
+
 -- A template that its key decides, one tuple, no transaction, no swap.
 local function lone()
-  if not is_simple or #ARGV ~= 15 or count ~= 1 or ARGV[14] ~= '1' or ARGV[5] ~= '1' or ARGV[9] ~= '' then
+  local is_lone = is_simple and kind ~= 'A' and #ARGV == 15 and count == 1 and ARGV[5] == '1'
+  if not is_lone or ARGV[9] ~= '' or ARGV[14] ~= '1' then
     return nil
   end
   local before = call('HMGET', slots, 'l', ARGV[2])
@@ -45,6 +56,10 @@ local function lone()
     return nil
   end
   local n, shape, key = tonumber(ARGV[11]), ARGV[12], ARGV[13]
+  if kind == 'R' then
+    local id, bytes = lone_find(n, shape, key)
+    return id and read(before[2], bytes)
+  end
   local id, bytes = lone_take(n, shape, key)
   if id then
     call('HSET', slots, ARGV[2], ARGV[3] .. 'C' .. cmsgpack.pack({1, id, 0, 0, bytes}))
@@ -63,7 +78,7 @@ end
 
 -- Templates of one shape that their keys decide, no swap, and no wait that is registered.
 local function quick()
-  if not is_simple or #ARGV ~= 10 + 5 * count then
+  if not is_simple or kind ~= 'I' or #ARGV ~= 10 + 5 * count then
     return nil
   end
   local operation = {ARGV[1], ARGV[2], ARGV[3], keys = {}, max = tonumber(ARGV[5]), wid = ARGV[6],

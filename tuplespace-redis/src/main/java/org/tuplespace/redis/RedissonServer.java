@@ -30,7 +30,7 @@ final class RedissonServer implements ExaminedServer {
                   + " hget hset hsetnx hdel hincrby hmget hgetall hkeys hlen hexists hscan hstrlen"
                   + " hrandfield zadd zrem zrange zrangebyscore zcard zscore zmscore zcount"
                   + " zremrangebyscore zremrangebyrank sadd srem smembers srandmember exists del"
-                  + " unlink pexpire persist scan get set getrange setrange time memory|usage")
+                  + " unlink pexpire persist scan get set getrange time memory|usage")
               .split(" "));
 
   private final ServerUrl url;

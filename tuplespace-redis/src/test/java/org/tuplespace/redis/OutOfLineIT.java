@@ -30,6 +30,7 @@ import org.tuplespace.OutOptions;
 import org.tuplespace.Template;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleSpace;
+import org.tuplespace.redis.testing.Command;
 import org.tuplespace.redis.testing.FaultyProxy;
 import org.tuplespace.redis.testing.FaultyProxy.Point;
 import org.tuplespace.redis.testing.PrivateRedis;
@@ -219,6 +220,27 @@ class OutOfLineIT {
       assertThat(cut).isCompleted();
       assertThat(other.in("a", any()).getString(1)).isEqualTo(large);
       awaitNoBlobs();
+    }
+  }
+
+  @Test
+  void piecesThatComeLateOnceMore_changeNothing() throws Exception {
+    byte[] content = bytes(5 << 20, 15);
+    try (FaultyProxy proxy = FaultyProxy.to(redis.port());
+        TupleSpace slow =
+            impatient(proxy.url(), name).responseTimeout(Duration.ofSeconds(3)).connect()) {
+      proxy.keep(command -> command.is("SET"));
+      slow.out("a", content);
+      List<Command> pieces = proxy.kept();
+      assertThat(pieces).hasSize(3);
+
+      pieces.forEach(proxy::deliverAgain);
+      assertThat(blobKeys(admin)).hasSize(3).allMatch(key -> admin.number("PTTL", key) == -1);
+      assertThat(other.in("a", any()).getBytes(1)).isEqualTo(content);
+      awaitNoBlobs();
+
+      pieces.forEach(proxy::deliverAgain);
+      assertThat(blobKeys(admin)).hasSize(3).allMatch(key -> admin.number("PTTL", key) > 0);
     }
   }
 

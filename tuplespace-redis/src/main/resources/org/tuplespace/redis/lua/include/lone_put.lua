@@ -1,7 +1,17 @@
 -- Puts one tuple in the fewest commands, and makes nothing that this does not need.
 
--- Whether the tuple was put: it is plain, nobody waits for its arity, nobody watches, and no index of its is being
--- built. Where it was not, nothing has changed.
+-- Whether somebody waits under the tuple's key of a shape that is waited on, or it takes more to tell.
+local function may_be_awaited(st, bytes)
+  for letter, shape in gmatch(st.waiting, '([IRir])([VT%*]*);') do
+    local key = (letter == 'I' or letter == 'R') and quick_key(bytes, shape)
+    if not key or call('HEXISTS', P .. 'i:w' .. letter .. st.n .. ':' .. shape, key) == 1 then
+      return true
+    end
+  end
+  return false
+end
+
+-- Whether the tuple was put: it is plain, nobody waits for it, and nobody watches. Where it was not, nothing has changed.
 local function lone_put(bytes)
   if not is_plain(bytes) then
     return false
@@ -9,7 +19,7 @@ local function lone_put(bytes)
   local n = byte(bytes, 1) - 0x90
   local st = state(n)
   local shapes = st.known
-  if not shapes or st.waiting ~= ';' or not is_calm() then
+  if not shapes or not is_calm() or st.waiting ~= ';' and may_be_awaited(st, bytes) then
     return false
   end
   local names, keys, count = {}, {}, 0

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.redisson.Redisson;
 import org.redisson.api.RFuture;
@@ -46,22 +46,14 @@ final class BlobStore {
 
   /** Completes when all are on the server; doing it again changes nothing. */
   CompletableFuture<@Nullable Void> upload(List<Blob> blobs, long deadline) {
-    List<CompletableFuture<?>> puts = new ArrayList<>();
-    AtomicBoolean failed = new AtomicBoolean();
+    List<Supplier<CompletableFuture<Boolean>>> puts = new ArrayList<>();
     for (Blob blob : blobs) {
       for (int piece = 0; piece < BlobRef.pieces(blob.length()); piece++) {
         int each = piece;
-        puts.add(
-            turns.take(
-                () ->
-                    failed.get()
-                        ? CompletableFuture.<Boolean>completedFuture(false)
-                        : put(blob, each, deadline)
-                            .whenComplete(
-                                (put, error) -> failed.compareAndSet(false, error != null))));
+        puts.add(() -> put(blob, each, deadline));
       }
     }
-    return CompletableFuture.allOf(puts.toArray(CompletableFuture[]::new));
+    return turns.takeAll(puts);
   }
 
   private CompletableFuture<Boolean> put(Blob blob, int piece, long deadline) {
@@ -116,12 +108,12 @@ final class BlobStore {
 
     /** Completes with null if a piece is gone, or not of its length. */
     CompletableFuture<byte @Nullable []> content() {
-      CompletableFuture<?>[] gets = new CompletableFuture<?>[reference.pieces()];
-      for (int piece = 0; piece < gets.length; piece++) {
+      List<Supplier<CompletableFuture<?>>> gets = new ArrayList<>();
+      for (int piece = 0; piece < reference.pieces(); piece++) {
         int each = piece;
-        gets[piece] = turns.take(() -> get(each));
+        gets.add(() -> get(each));
       }
-      return CompletableFuture.allOf(gets).thenApply(all -> gone ? null : content);
+      return turns.takeAll(gets).thenApply(all -> gone ? null : content);
     }
 
     private CompletableFuture<?> get(int piece) {

@@ -22,10 +22,6 @@ final class Digests {
     return forKey(digest("SHA-1", List.of(ByteBuffer.wrap(bytes, from, to - from))));
   }
 
-  static byte[] forKeyOfLong(byte[] sha256) {
-    return Arrays.copyOf(sha256, Format.KEY_DIGEST_LENGTH);
-  }
-
   static byte[] keyPart(byte[] digest) {
     byte[] part = new byte[1 + Format.KEY_DIGEST_LENGTH];
     part[0] = (byte) Format.DIGEST;
@@ -37,8 +33,9 @@ final class Digests {
     return digest("SHA-256", canonical);
   }
 
-  private static byte[] forKey(byte[] sha1) {
-    return Arrays.copyOf(sha1, Format.KEY_DIGEST_LENGTH);
+  /** As much of a digest as a key takes. */
+  static byte[] forKey(byte[] digest) {
+    return Arrays.copyOf(digest, Format.KEY_DIGEST_LENGTH);
   }
 
   private static byte[] digest(String algorithm, List<ByteBuffer> parts) {

@@ -8,6 +8,7 @@
 -- @include partition
 -- @include quick
 -- @include index
+-- @include lone_keys
 -- @include lone_put
 
 local before = call('HMGET', slots, 'l', ARGV[2])

@@ -18,6 +18,7 @@
 -- @include clock
 -- @include quick
 -- @include index
+-- @include lone_keys
 -- @include lone_take
 -- @include quick_wait
 

@@ -18,24 +18,12 @@ local function lone_put(bytes)
   end
   local n = byte(bytes, 1) - 0x90
   local st = state(n)
-  local shapes = st.known
-  if not shapes or not is_calm() or st.waiting ~= ';' and may_be_awaited(st, bytes) then
+  if not st.known or not is_calm() or st.waiting ~= ';' and may_be_awaited(st, bytes) then
     return false
   end
-  local names, keys, count = {}, {}, 0
-  local from, to = 2, find(shapes, ';', 2, true)
-  while to do
-    if byte(shapes, to - 1) ~= 100 then -- d
-      local shape = sub(shapes, from, to - 2)
-      local key = quick_key(bytes, shape)
-      if not key then
-        return false
-      end
-      count = count + 1
-      names[count], keys[count] = n .. ':' .. shape, key
-    end
-    from = to + 1
-    to = find(shapes, ';', from, true)
+  local names, keys = lone_keys(st, bytes)
+  if not names then
+    return false
   end
   local id = redis.pcall('HINCRBY', meta, 'seq', '1')
   if type(id) ~= 'number' then
@@ -43,7 +31,7 @@ local function lone_put(bytes)
   end
   id = str(id)
   call('HSET', P .. 't:' .. n, id, bytes)
-  for i = 1, count do
+  for i = 1, #names do
     index_add(names[i], keys[i], id)
   end
   return true

@@ -1,27 +1,5 @@
 -- Finds and takes one tuple under one key in the fewest commands, and makes nothing that this does not need.
 
--- The keys of a tuple under the other indexes of its arity: their names and the keys, in the same order. Nil if one
--- takes more to make.
-local function lone_keys(st, shape, bytes)
-  local names, keys, count = {}, {}, 0
-  local shapes = st.shapes
-  local from, to = 2, find(shapes, ';', 2, true)
-  while to do
-    local other = sub(shapes, from, to - 2)
-    if other ~= shape and byte(shapes, to - 1) ~= 100 then -- d
-      local key = quick_key(bytes, other)
-      if not key then
-        return nil
-      end
-      count = count + 1
-      names[count], keys[count] = st.n .. ':' .. other, key
-    end
-    from = to + 1
-    to = find(shapes, ';', from, true)
-  end
-  return names, keys
-end
-
 -- The oldest tuple under the key of a shape: its id and bytes. Nil if that is not simple, or nothing is there (true
 -- comes second then).
 local function lone_find(n, shape, key)
@@ -48,7 +26,7 @@ local function lone_take(n, shape, key)
   if not id then
     return nil, bytes
   end
-  local names, keys = lone_keys(state(n), shape, bytes)
+  local names, keys = lone_keys(state(n), bytes, shape)
   if not names then
     return nil
   end

@@ -59,21 +59,16 @@ public abstract class AtomicContract extends SpaceFixture {
   void replace_isOneStepForObservers() throws Exception {
     space.out("best", 0);
     TupleSpace writer = anotherClient();
-    Caller<Void> writing =
-        call(
+    Template best = Template.of("best", any());
+    int rounds =
+        Repeated.whileObserved(
+            this,
+            i -> assertThat(writer.replace(best, Tuple.of("best", i + 1))).isEqualTo(1),
             () -> {
-              for (int i = 1; i <= 200; i++) {
-                assertThat(writer.replace(Template.of("best", any()), Tuple.of("best", i)))
-                    .isEqualTo(1);
-              }
-              return null;
+              assertThat(space.rdp(best)).isPresent();
+              assertThat(space.count(best)).isEqualTo(1);
             });
-    while (!writing.isDone()) {
-      assertThat(space.rdp("best", any())).isPresent();
-      assertThat(space.count("best", any())).isEqualTo(1);
-    }
-    writing.result();
-    assertThat(space.inp("best", any())).contains(Tuple.of("best", 200));
+    assertThat(space.inp(best)).contains(Tuple.of("best", rounds));
   }
 
   @Test

@@ -43,21 +43,13 @@ public abstract class BulkContract extends SpaceFixture {
   @Test
   void outAll_isOneStepForObservers() throws Exception {
     TupleSpace writer = anotherClient();
-    Caller<Void> writing =
-        call(
-            () -> {
-              for (int i = 0; i < 60; i++) {
-                writer.outAll(jobs(0, 20));
-                assertThat(writer.inAll(JOBS, 20)).isEqualTo(jobs(0, 20));
-              }
-              return null;
-            });
-    List<Long> seen = new ArrayList<>();
-    while (!writing.isDone()) {
-      seen.add(space.count("job", any()));
-    }
-    writing.result();
-    assertThat(seen).isNotEmpty().isSubsetOf(0L, 20L);
+    Repeated.whileObserved(
+        this,
+        i -> {
+          writer.outAll(jobs(0, 20));
+          assertThat(writer.inAll(JOBS, 20)).isEqualTo(jobs(0, 20));
+        },
+        () -> assertThat(space.count("job", any())).isIn(0L, 20L));
   }
 
   @Test

@@ -112,29 +112,21 @@ public abstract class TransactionContract extends SpaceFixture {
   @Test
   void commit_isOneStepForObservers() throws Exception {
     TupleSpace writer = anotherClient();
-    Caller<Void> writing =
-        call(
-            () -> {
-              for (int i = 0; i < 60; i++) {
-                try (Transaction transaction = writer.begin(LONG)) {
-                  assertThat(transaction.inAll(JOBS, 20, Duration.ZERO)).hasSize(i == 0 ? 0 : 20);
-                  transaction.commit();
-                }
-                try (Transaction transaction = writer.begin(LONG)) {
-                  for (Tuple each : jobs(0, 20)) {
-                    transaction.out(each);
-                  }
-                  transaction.commit();
-                }
-              }
-              return null;
-            });
-    List<Long> seen = new ArrayList<>();
-    while (!writing.isDone()) {
-      seen.add(space.count(JOBS));
-    }
-    writing.result();
-    assertThat(seen).isNotEmpty().isSubsetOf(0L, 20L);
+    Repeated.whileObserved(
+        this,
+        i -> {
+          try (Transaction transaction = writer.begin(LONG)) {
+            assertThat(transaction.inAll(JOBS, 20, Duration.ZERO)).hasSize(i == 0 ? 0 : 20);
+            transaction.commit();
+          }
+          try (Transaction transaction = writer.begin(LONG)) {
+            for (Tuple each : jobs(0, 20)) {
+              transaction.out(each);
+            }
+            transaction.commit();
+          }
+        },
+        () -> assertThat(space.count(JOBS)).isIn(0L, 20L));
   }
 
   @Test
@@ -142,28 +134,26 @@ public abstract class TransactionContract extends SpaceFixture {
     space.out("account", "a", 100);
     space.out("account", "b", 100);
     TupleSpace writer = anotherClient();
-    Caller<Void> moving =
-        call(
-            () -> {
-              for (int i = 0; i < 60; i++) {
-                try (Transaction transaction = writer.begin(LONG)) {
-                  int a = transaction.in("account", "a", any()).getInt(2);
-                  int b = transaction.in("account", "b", any()).getInt(2);
-                  transaction.out("account", "a", a - 1);
-                  transaction.out("account", "b", b + 1);
-                  transaction.commit();
-                }
+    int rounds =
+        Repeated.whileObserved(
+            this,
+            i -> {
+              try (Transaction transaction = writer.begin(LONG)) {
+                int a = transaction.in("account", "a", any()).getInt(2);
+                int b = transaction.in("account", "b", any()).getInt(2);
+                transaction.out("account", "a", a - 1);
+                transaction.out("account", "b", b + 1);
+                transaction.commit();
               }
-              return null;
+            },
+            () -> {
+              List<Tuple> accounts = space.rdAll("account", any(), any());
+              if (accounts.size() == 2) { // else some are held
+                assertThat(accounts.stream().mapToInt(account -> account.getInt(2)).sum())
+                    .isEqualTo(200);
+              }
             });
-    while (!moving.isDone()) {
-      List<Tuple> accounts = space.rdAll("account", any(), any());
-      if (accounts.size() == 2) { // else some are held
-        assertThat(accounts.stream().mapToInt(account -> account.getInt(2)).sum()).isEqualTo(200);
-      }
-    }
-    moving.result();
-    assertThat(space.inp("account", "a", any())).contains(Tuple.of("account", "a", 40));
+    assertThat(space.inp("account", "a", any())).contains(Tuple.of("account", "a", 100 - rounds));
   }
 
   @Test

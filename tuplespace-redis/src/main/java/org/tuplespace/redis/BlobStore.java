@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.redisson.Redisson;
@@ -16,6 +18,7 @@ import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.client.protocol.RedisCommands;
 import org.tuplespace.redis.codec.Blob;
+import org.tuplespace.redis.codec.BlobContent;
 import org.tuplespace.redis.codec.BlobRef;
 
 /**
@@ -37,11 +40,18 @@ final class BlobStore {
 
   private final Partition partition;
   private final Redisson redisson;
+  private final Executor executor;
   private final Turns turns = new Turns(MAX_UNDER_WAY);
 
-  BlobStore(Partition partition, RedissonClient redisson) {
+  /**
+   * Of one partition.
+   *
+   * @param executor digests what comes
+   */
+  BlobStore(Partition partition, RedissonClient redisson, Executor executor) {
     this.partition = partition;
     this.redisson = (Redisson) redisson;
+    this.executor = executor;
   }
 
   /** Completes when all are on the server; doing it again changes nothing. */
@@ -78,19 +88,15 @@ final class BlobStore {
   }
 
   /** The contents by id; what is gone is left out. */
-  CompletableFuture<Map<String, byte[]>> download(List<BlobRef> references) {
-    Map<String, byte[]> contents = new HashMap<>();
+  CompletableFuture<Map<String, BlobContent>> download(List<BlobRef> references) {
+    Map<String, BlobContent> contents = new HashMap<>();
     CompletableFuture<?> chain = CompletableFuture.completedFuture(null);
     for (BlobRef reference : references) {
       chain =
           chain
               .thenCompose(before -> new Download(reference).content())
               .thenAccept(
-                  content -> {
-                    if (content != null) {
-                      contents.put(reference.id(), content);
-                    }
-                  });
+                  content -> content.ifPresent(there -> contents.put(reference.id(), there)));
     }
     return chain.thenApply(last -> contents);
   }
@@ -100,30 +106,47 @@ final class BlobStore {
     private final BlobRef reference;
     private final long deadline = partition.deadline();
     private volatile boolean gone;
-    private byte @Nullable [] content;
 
     Download(BlobRef reference) {
       this.reference = reference;
     }
 
-    /** Completes with null if a piece is gone, or not of its length. */
-    CompletableFuture<byte @Nullable []> content() {
+    /** Completes with nothing if a piece is gone, or not of its length. */
+    CompletableFuture<Optional<BlobContent>> content() {
       List<Supplier<CompletableFuture<?>>> gets = new ArrayList<>();
+      CompletableFuture<BlobContent> content =
+          CompletableFuture.completedFuture(new BlobContent(reference));
       for (int piece = 0; piece < reference.pieces(); piece++) {
         int each = piece;
-        gets.add(() -> get(each));
+        CompletableFuture<byte[]> arrival = new CompletableFuture<>();
+        gets.add(() -> get(each, arrival));
+        content = content.thenCombineAsync(arrival, BlobContent::add, executor);
       }
-      return turns.takeAll(gets).thenApply(all -> gone ? null : content);
+      CompletableFuture<BlobContent> whole = content;
+      return turns
+          .takeAll(gets)
+          .thenCompose(
+              all ->
+                  gone
+                      ? CompletableFuture.completedFuture(Optional.empty())
+                      : whole.thenApply(Optional::of));
     }
 
-    private CompletableFuture<?> get(int piece) {
+    private CompletableFuture<?> get(int piece, CompletableFuture<byte[]> arrival) {
       if (gone) {
         return CompletableFuture.completedFuture(null);
       }
       String key = partition.keys().blob(reference.id(), piece);
       return partition
           .call(() -> get(key).toCompletableFuture(), deadline)
-          .thenAccept(bytes -> got(piece, bytes));
+          .thenAccept(
+              bytes -> {
+                if (bytes == null || bytes.length != reference.length(piece)) {
+                  gone = true;
+                } else {
+                  arrival.complete(bytes);
+                }
+              });
     }
 
     /** From the master, as a write would: a replica may not have it yet. */
@@ -131,23 +154,6 @@ final class BlobStore {
       return redisson
           .getCommandExecutor()
           .writeAsync(key, ByteArrayCodec.INSTANCE, RedisCommands.GET, key);
-    }
-
-    private void got(int piece, byte @Nullable [] bytes) {
-      if (bytes == null || bytes.length != reference.length(piece)) {
-        gone = true;
-      } else if (reference.pieces() == 1) {
-        content = bytes;
-      } else {
-        System.arraycopy(bytes, 0, whole(), BlobRef.offset(piece), bytes.length);
-      }
-    }
-
-    private synchronized byte[] whole() {
-      if (content == null) {
-        content = new byte[Math.toIntExact(reference.length())];
-      }
-      return content;
     }
   }
 }

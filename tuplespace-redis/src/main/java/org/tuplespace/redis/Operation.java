@@ -284,10 +284,12 @@ final class Operation {
   }
 
   private void upload() {
-    partition
-        .blobs()
-        .upload(blobs, deadline)
-        .whenComplete((uploaded, error) -> goOn(error, slot == null ? this::begin : this::step));
+    CompletableFuture<?> uploading = partition.blobs().upload(blobs, deadline);
+    if (slot == null) {
+      Args unused = argsAtCursor.apply(cursor); // makes the digests meanwhile
+    }
+    uploading.whenComplete(
+        (uploaded, error) -> goOn(error, slot == null ? this::begin : this::step));
   }
 
   /** The old session has expired: what it claimed goes back, what it put stays with its space. */

@@ -81,7 +81,7 @@ final class Partition {
     this.retrier = new Retrier(runner, threads.timer(), server);
     this.durableRetrier =
         new Retrier(new ScriptRunner(redisson, settings.durability()), threads.timer(), server);
-    this.blobs = new BlobStore(this, redisson);
+    this.blobs = new BlobStore(this, redisson, threads.completer());
     this.acknowledgements = new Acknowledgements(this);
     this.waits = new Waits();
     this.holds = new Holds(this);

@@ -101,7 +101,7 @@ final class RedisTransaction extends AbstractTransaction<EncodedPut> {
       return;
     }
     PutArgs puts = new PutArgs();
-    own.forEach(put -> puts.add(put.encoded(), put.options()));
+    own.forEach(put -> puts.put(put.encoded(), put.options()));
     Operation commit =
         partition
             .operation(

@@ -117,19 +117,18 @@ final class RedisTupleSpace extends AbstractOperations implements TupleSpace {
     partition.requireOpen();
     PutArgs puts = new PutArgs();
     for (Tuple tuple : tuples) {
-      puts.add(partition.encode(tuple), options);
+      puts.put(partition.encode(tuple), options);
     }
-    Args args = puts.args();
-    if (tuples.size() > 1 && args.length() > MAX_BYTES_PER_STEP) {
+    if (tuples.size() > 1 && puts.args().length() > MAX_BYTES_PER_STEP) {
       throw new LimitExceededException(
           "one step puts at most 16 MiB, and these "
               + tuples.size()
               + " tuples have "
-              + args.length()
+              + puts.args().length()
               + " bytes; put them in several calls");
     }
     return partition
-        .operation(Script.OUT, cursor -> args, puts.blobs())
+        .operation(Script.OUT, cursor -> puts.args(), puts.blobs())
         .start()
         .thenAccept(Operation::end);
   }
@@ -211,10 +210,10 @@ final class RedisTupleSpace extends AbstractOperations implements TupleSpace {
     EncodedTemplate encoded = partition.encode(Arguments.template(template));
     EncodedTuple put = partition.encode(Arguments.tuple(tuple));
     partition.requireOpen();
-    Args args = Args.of().add(encoded).add(put.bytes());
+    Supplier<Args> args = () -> Args.of().add(encoded).add(put.bytes());
     return join(
         partition
-            .operation(Script.REPLACE, cursor -> args, put.blobs())
+            .operation(Script.REPLACE, cursor -> args.get(), put.blobs())
             .start()
             .thenApply(
                 operation -> {

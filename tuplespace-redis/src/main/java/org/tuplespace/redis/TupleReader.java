@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.tuplespace.Tuple;
+import org.tuplespace.redis.codec.BlobContent;
 import org.tuplespace.redis.codec.BlobRef;
 import org.tuplespace.redis.codec.TupleCodec;
 
@@ -77,7 +78,7 @@ final class TupleReader {
   }
 
   private List<Tuple> decode(
-      List<byte[]> stored, List<Integer> deliveries, Map<String, byte[]> contents) {
+      List<byte[]> stored, List<Integer> deliveries, Map<String, BlobContent> contents) {
     List<Tuple> tuples = new ArrayList<>(stored.size());
     for (int i = 0; i < stored.size(); i++) {
       tuples.add(codec.decode(stored.get(i), contents::get).withDeliveries(deliveries.get(i)));

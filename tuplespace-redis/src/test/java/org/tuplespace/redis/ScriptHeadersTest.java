@@ -174,7 +174,8 @@ class ScriptHeadersTest {
     assertThat(argumentsIn("Args.of()" + body("Args", "Args add(EncodedTemplate")))
         .as("a template")
         .isEqualTo(5);
-    assertThat(argumentsIn("Args.of()" + chain(body("PutArgs", "PutArgs add(EncodedTuple"))))
+    assertThat(
+            argumentsIn("Args.of()" + chain(body("PutArgs", "void add(Args args, EncodedTuple"))))
         .as("a tuple that is put")
         .isEqualTo(repeatedArguments(Script.OUT).size());
     assertThat(argumentsIn("Args.of()" + chain(body("Session", "Args args("))))

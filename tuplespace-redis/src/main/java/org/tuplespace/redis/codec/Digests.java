@@ -38,11 +38,19 @@ final class Digests {
     return Arrays.copyOf(digest, Format.KEY_DIGEST_LENGTH);
   }
 
+  static MessageDigest newSha256() {
+    return newDigest("SHA-256");
+  }
+
   private static byte[] digest(String algorithm, List<ByteBuffer> parts) {
+    MessageDigest digest = newDigest(algorithm);
+    parts.forEach(digest::update);
+    return digest.digest();
+  }
+
+  private static MessageDigest newDigest(String algorithm) {
     try {
-      MessageDigest digest = MessageDigest.getInstance(algorithm);
-      parts.forEach(digest::update);
-      return digest.digest();
+      return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this JVM lacks " + algorithm, e);
     }

@@ -28,6 +28,13 @@ record Reference(int field, int tag, byte[] keyDigest, byte[] sha256, long lengt
         field, tag, keyDigest, sha256, length, new String(id, StandardCharsets.US_ASCII));
   }
 
+  /** How many bytes {@link #write} makes with this id. */
+  static long writtenLength(String blobId) {
+    byte[] keyDigest = new byte[Format.KEY_DIGEST_LENGTH];
+    byte[] sha256 = new byte[Format.SHA256_LENGTH];
+    return new Reference(0, 0, keyDigest, sha256, 0, blobId).write().length();
+  }
+
   Output write() {
     Output data =
         new Output()

@@ -37,6 +37,11 @@ final class StoredTuple {
     return tuple;
   }
 
+  /** All of it; not a copy. */
+  byte[] bytes() {
+    return bytes;
+  }
+
   private boolean refersOutOfLine() {
     for (int i = 0; i < arity(); i++) {
       if (isOutOfLine(i)) {

@@ -1,11 +1,12 @@
 package org.tuplespace.redis.codec;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -41,7 +42,7 @@ public final class TupleCodec {
 
   /**
    * Encodes a tuple. If it is longer than 64 KiB its largest fields go out of line; each takes an
-   * id of printable ASCII from {@code blobIds}.
+   * id of printable ASCII from {@code blobIds}, and is digested when the bytes are first asked for.
    */
   public EncodedTuple encode(Tuple tuple, Supplier<String> blobIds) {
     List<EncodedField> fields = new ArrayList<>(tuple.arity());
@@ -49,53 +50,61 @@ public final class TupleCodec {
       int index = i;
       fields.add(Naming.field(i, () -> new FieldEncoder(access, serializer).encode(tuple, index)));
     }
-    Output[] parts = fields.stream().map(EncodedField::canonical).toArray(Output[]::new);
-    List<Blob> blobs = moveOutOfLine(fields, parts, blobIds);
-
-    Output out = new Output();
-    if (blobs.isEmpty()) {
-      out.arrayHeader(parts.length);
-    } else {
-      // Tells scripts by the first byte that there are references.
-      out.longArrayHeader(parts.length);
+    SortedMap<Integer, String> outOfLine = chooseOutOfLine(fields, blobIds);
+    if (outOfLine.isEmpty()) {
+      return new EncodedTuple(assemble(fields, outOfLine));
     }
-    int[] offsets = new int[parts.length + 1];
-    for (int i = 0; i < parts.length; i++) {
-      offsets[i] = (int) out.length();
-      out.append(parts[i]);
-    }
-    offsets[parts.length] = (int) out.length();
-    byte[] bytes = out.append(ClassEntries.write(fields)).toByteArray();
-    return new EncodedTuple(bytes, new StoredTuple(bytes, offsets), blobs);
+    List<Blob> blobs = new ArrayList<>();
+    outOfLine.forEach((i, id) -> blobs.add(new Blob(id, fields.get(i).canonical())));
+    return new EncodedTuple(() -> assemble(fields, outOfLine), blobs);
   }
 
-  /** Puts references in place of the largest parts, largest first, until the rest fits. */
-  private static List<Blob> moveOutOfLine(
-      List<EncodedField> fields, Output[] parts, Supplier<String> blobIds) {
-    long total = new Output().longArrayHeader(parts.length).length();
-    for (Output part : parts) {
-      total += part.length();
+  /** The ids of those that go out of line, by field: the largest first, until the rest fits. */
+  private static SortedMap<Integer, String> chooseOutOfLine(
+      List<EncodedField> fields, Supplier<String> blobIds) {
+    long total = new Output().longArrayHeader(fields.size()).length();
+    for (EncodedField field : fields) {
+      total += field.length();
     }
     if (total <= Format.MAX_INLINE) {
-      return List.of();
+      return Collections.emptySortedMap();
     }
     Iterator<Integer> largest =
-        IntStream.range(0, parts.length)
-            .filter(i -> parts[i].length() > Format.MIN_OUT_OF_LINE)
+        IntStream.range(0, fields.size())
+            .filter(i -> fields.get(i).length() > Format.MIN_OUT_OF_LINE)
             .boxed()
-            .sorted(Comparator.comparing(i -> -parts[i].length()))
+            .sorted(Comparator.comparing(i -> -fields.get(i).length()))
             .toList()
             .iterator();
-    TreeMap<Integer, Blob> blobs = new TreeMap<>();
+    SortedMap<Integer, String> ids = new TreeMap<>();
     while (total > Format.MAX_INLINE && largest.hasNext()) {
       int i = largest.next();
       String id = blobIds.get();
-      blobs.put(i, new Blob(id, parts[i]));
-      total -= parts[i].length();
-      parts[i] = fields.get(i).reference(i, id).write();
-      total += parts[i].length();
+      ids.put(i, id);
+      total += Reference.writtenLength(id) - fields.get(i).length();
     }
-    return List.copyOf(blobs.values());
+    return ids;
+  }
+
+  /** The fields, or references in their place, and the classes. */
+  private static StoredTuple assemble(
+      List<EncodedField> fields, SortedMap<Integer, String> outOfLine) {
+    Output out = new Output();
+    if (outOfLine.isEmpty()) {
+      out.arrayHeader(fields.size());
+    } else {
+      // Tells scripts by the first byte that there are references.
+      out.longArrayHeader(fields.size());
+    }
+    int[] offsets = new int[fields.size() + 1];
+    for (int i = 0; i < fields.size(); i++) {
+      offsets[i] = (int) out.length();
+      EncodedField field = fields.get(i);
+      String id = outOfLine.get(i);
+      out.append(id == null ? field.canonical() : field.reference(i, id).write());
+    }
+    offsets[fields.size()] = (int) out.length();
+    return new StoredTuple(out.append(ClassEntries.write(fields)).toByteArray(), offsets);
   }
 
   /** The fields of a stored tuple that lie elsewhere, in the order of the tuple. */
@@ -124,7 +133,7 @@ public final class TupleCodec {
    *
    * @param blobs gives the content of a blob by its id, or null if it is gone
    */
-  public Tuple decode(byte[] stored, Function<String, byte @Nullable []> blobs) {
+  public Tuple decode(byte[] stored, Function<String, @Nullable BlobContent> blobs) {
     StoredTuple tuple = Naming.tuple(() -> StoredTuple.parse(stored));
     List<ClassCursor> classes =
         Naming.tuple(() -> ClassEntries.read(tuple.classes(), tuple.arity()));
@@ -139,14 +148,14 @@ public final class TupleCodec {
       StoredTuple tuple,
       int index,
       ClassCursor classes,
-      Function<String, byte @Nullable []> blobs) {
+      Function<String, @Nullable BlobContent> blobs) {
     FieldDecoder decoder = new FieldDecoder(access, serializer, unread, classes);
     if (!tuple.isOutOfLine(index)) {
       return Naming.<@Nullable Object>field(index, () -> decoder.decode(tuple.field(index)));
     }
     Reference reference = Naming.field(index, () -> tuple.reference(index));
     // What goes wrong here is no fault of the bytes, and passes as it is.
-    byte[] blob = blobs.apply(reference.blobId());
+    BlobContent blob = blobs.apply(reference.blobId());
     return Naming.<@Nullable Object>field(
         index,
         () -> {
@@ -158,11 +167,12 @@ public final class TupleCodec {
         });
   }
 
-  private static byte[] content(Reference reference, byte @Nullable [] content) {
-    if (content == null) {
+  private static byte[] content(Reference reference, @Nullable BlobContent blob) {
+    if (blob == null) {
       throw new TupleCodecException(
           "lies out of line as " + reference.blobId() + ", which is gone");
     }
+    byte[] content = blob.bytes();
     if (content.length != reference.length()) {
       throw new TupleCodecException(
           "is corrupt: it lies out of line as "
@@ -173,7 +183,7 @@ public final class TupleCodec {
               + reference.length()
               + " were stored");
     }
-    if (!Arrays.equals(Digests.sha256(List.of(ByteBuffer.wrap(content))), reference.sha256())) {
+    if (!Arrays.equals(blob.sha256(), reference.sha256())) {
       throw new TupleCodecException(
           "is corrupt: it lies out of line as "
               + reference.blobId()

@@ -10,7 +10,7 @@ import org.tuplespace.redis.ObjectSerializer;
 /** Codecs for tests. */
 final class Codecs {
 
-  static final Function<String, byte[]> NO_BLOBS =
+  static final Function<String, BlobContent> NO_BLOBS =
       id -> {
         throw new AssertionError("asked for the blob " + id);
       };

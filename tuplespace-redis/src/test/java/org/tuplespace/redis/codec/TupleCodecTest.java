@@ -156,7 +156,8 @@ class TupleCodecTest {
     Map<String, byte[]> contents = Codecs.contents(encoded);
     assertThat(contents).containsOnlyKeys("blob1", "blob2");
     assertThat(contents.get("blob1")).startsWith(0xc6, 0, 1, 0x86, 0xa0).hasSize(100_005);
-    assertThat(codec.decode(encoded.bytes(), contents::get)).isEqualTo(tuple);
+    assertThat(codec.decode(encoded.bytes(), id -> BlobContent.of(contents.get(id))))
+        .isEqualTo(tuple);
     assertThat(encoded.key("VTV*"))
         .isEqualTo(codec.keyFor(encoded.bytes(), "VTV*"))
         .hasSize(17 + 1 + 5)
@@ -187,9 +188,13 @@ class TupleCodecTest {
     byte[] content = Codecs.contents(encoded).get("the-blob");
     assertFails(() -> codec.decode(encoded.bytes(), id -> null), "field 1 lies", "the-blob");
     assertFails(
-        () -> codec.decode(encoded.bytes(), id -> new byte[7]), "field 1", "7 bytes", "100005");
+        () -> codec.decode(encoded.bytes(), id -> BlobContent.of(new byte[7])),
+        "field 1",
+        "7 bytes",
+        "100005");
     content[500] = 1;
-    assertFails(() -> codec.decode(encoded.bytes(), id -> content), "field 1", "SHA-256");
+    assertFails(
+        () -> codec.decode(encoded.bytes(), id -> BlobContent.of(content)), "field 1", "SHA-256");
   }
 
   @Test

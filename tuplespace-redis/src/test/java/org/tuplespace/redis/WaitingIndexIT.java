@@ -8,15 +8,21 @@ import static org.tuplespace.Match.greaterThan;
 import static org.tuplespace.redis.testing.TestSpaces.impatient;
 import static org.tuplespace.redis.testing.TestSpaces.range;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tuplespace.Template;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleSpace;
 import org.tuplespace.redis.testing.RedisConnection;
@@ -110,6 +116,72 @@ class WaitingIndexIT {
       join(each);
     }
     assertThat(space.stats().tuples()).isZero();
+  }
+
+  /**
+   * Waits under one key, under two shapes, and of readers; puts of one call that hit any of them.
+   */
+  @Test
+  void outs_atOnce_serveEachWhoWaits() throws Exception {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    for (int round = 0; round < 40; round++) {
+      List<CompletableFuture<Tuple>> takes = new ArrayList<>();
+      List<CompletableFuture<Tuple>> reads = new ArrayList<>();
+      List<Tuple> puts = new ArrayList<>();
+      Map<Integer, Integer> left = new HashMap<>();
+      for (int key = 0; key < 6; key++) {
+        int takers = random.nextInt(4);
+        int tuples = random.nextInt(6);
+        int readers = tuples > 0 ? random.nextInt(10) / 8 : 0;
+        for (int i = 0; i < takers; i++) {
+          Object last = random.nextInt(4) == 0 ? Integer.class : any();
+          takes.add(space.inAsync(round, key, last));
+        }
+        for (int i = 0; i < readers; i++) {
+          reads.add(space.rdAsync(round, key, any()));
+        }
+        for (int i = 0; i < tuples; i++) {
+          puts.add(Tuple.of(round, key, i));
+        }
+        left.put(key, tuples - takers);
+      }
+      int blockedIns = takes.size();
+      int blockedRds = reads.size();
+      await().until(() -> space.stats().blockedIns() == blockedIns);
+      await().until(() -> space.stats().blockedRds() == blockedRds);
+      Collections.shuffle(puts, random);
+      List<CompletableFuture<?>> outs = new ArrayList<>();
+      for (Tuple put : puts) {
+        outs.add(other.outAsync(put));
+      }
+      for (CompletableFuture<?> out : outs) {
+        join(out);
+      }
+      for (Map.Entry<Integer, Integer> each : left.entrySet()) {
+        long there = space.count(round, each.getKey(), any());
+        assertThat(there).as("seed %s", seed).isEqualTo(Math.max(0, each.getValue()));
+        for (int i = each.getValue(); i < 0; i++) {
+          puts.add(Tuple.of(round, each.getKey(), 100 - i));
+          other.out(round, each.getKey(), 100 - i);
+        }
+      }
+      List<Tuple> got = new ArrayList<>();
+      for (CompletableFuture<Tuple> take : takes) {
+        join(take);
+        got.add(take.join());
+      }
+      for (CompletableFuture<Tuple> read : reads) {
+        join(read);
+      }
+      got.addAll(space.inAll(Template.of(round, any(), any()), 100, Duration.ZERO));
+      assertThat(got).as("seed %s", seed).containsExactlyInAnyOrderElementsOf(puts);
+    }
+    assertThat(space.stats().blockedIns()).isZero();
+    assertThat(space.stats().blockedRds()).isZero();
+    try (RedisConnection admin = RedisConnection.to(RedisForTests.url())) {
+      assertThat(admin.keys("ts:{" + space.name() + ":0}:[iz]:w*")).isEmpty();
+    }
   }
 
   @Test

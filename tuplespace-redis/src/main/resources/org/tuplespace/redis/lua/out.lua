@@ -10,18 +10,24 @@
 -- @include index
 -- @include lone_keys
 -- @include lone_put
+-- @include quick_serve
 
 local before = call('HMGET', slots, 'l', ARGV[2])
 local runs = before[1] == '1' and is_new(before[2], ARGV[3])
-if runs and #ARGV == 6 and ARGV[4] == '0' and ARGV[5] == '0' and lone_put(ARGV[6]) then
+local is_lone = #ARGV == 6 and ARGV[4] == '0' and ARGV[5] == '0'
+local put, awaits = false, false
+if runs and is_lone then
+  put, awaits = lone_put(ARGV[6])
+  put = put or awaits and quick_serve(awaits, ARGV[6])
+end
+if put then
   call('HSET', slots, ARGV[2], ARGV[3] .. 'D')
   return {'OK', ''}
 end
 
 -- @include quick_put
--- @include quick_wait
 
-if runs then
+if runs and not is_lone then
   local list = {}
   for i = 6, #ARGV, 3 do
     if ARGV[i - 2] ~= '0' or ARGV[i - 1] ~= '0' then
@@ -30,11 +36,7 @@ if runs then
     end
     list[#list + 1] = ARGV[i]
   end
-  local put, waiting
-  if list then
-    put, waiting = quick_put(list)
-  end
-  if put or waiting and #list == 1 and quick_wait().serve(waiting, list[1]) then
+  if list and quick_put(list) then
     call('HSET', slots, ARGV[2], ARGV[3] .. 'D')
     return {'OK', ''}
   end

@@ -14,6 +14,7 @@
 -- @include clock
 -- @include quick
 -- @include quick_put
+-- @include quick_serve
 -- @include quick_take
 -- @include quick_transactions
 
@@ -89,9 +90,34 @@ end
 
 local run_in_full
 
--- Puts what these operations put. Where somebody waits for such tuples, they are served first, one by one.
+-- How many are looked at together once it is known that somebody waits for some of them.
+local AMONG_WAITERS = 3
+
+-- Settles the first of these operations, which put a tuple each: those before one that somebody waits for, or that
+-- one. Answers how many; nil if that is not simple.
+local function settle_first(these, list, waiting, settle)
+  local k = 1
+  while not waiting.ones[k] do
+    k = k + 1
+  end
+  if k > 1 then
+    if not quick_put({unpack(list, 1, k - 1)}) then
+      return nil
+    end
+    settle({unpack(these, 1, k - 1)})
+    return k - 1
+  end
+  local awaits = {n = waiting.n, shape = waiting.shape, key = waiting.keys[1], id = waiting.ones[1]}
+  if waiting.letter ~= 'I' or not quick_serve(awaits, list[1]) then
+    return nil
+  end
+  settle({these[1]})
+  return 1
+end
+
+-- Puts what these operations put, in their order. Where somebody waits for such tuples, they are served one by one.
 local function put_group(group, settle)
-  local first, misses = 1, 0
+  local first, window, misses = 1, #group, 0
   while first <= #group do
     if misses == 2 then
       for i = first, #group do
@@ -100,18 +126,27 @@ local function put_group(group, settle)
       break
     end
     local list, these = {}, {}
-    for i = first, #group do
+    for i = first, math.min(first + window - 1, #group) do
       these[#these + 1] = group[i]
       for k = 1, #group[i].tuples do
         list[#list + 1] = group[i].tuples[k]
       end
     end
-    if quick_put(list) then
+    local put, waiting = quick_put(list)
+    local settled
+    if put then
       settle(these)
-      break
+      settled = #these
+    else
+      window = AMONG_WAITERS
+      settled = waiting and #list == #these and settle_first(these, list, waiting, settle)
     end
-    run_in_full(group[first])
-    first, misses = first + 1, misses + 1
+    if settled then
+      first = first + settled
+    else
+      run_in_full(group[first])
+      first, misses = first + 1, misses + 1
+    end
   end
   write_session()
 end

@@ -20,7 +20,7 @@
 -- @include index
 -- @include lone_keys
 -- @include lone_take
--- @include quick_wait
+-- @include quick_register
 
 local kind, count, is_simple = ARGV[4], tonumber(ARGV[10]), ARGV[7] == '0' and ARGV[8] == ''
 
@@ -31,7 +31,7 @@ local function nothing(operation, n, shape)
     call('HSET', slots, ARGV[2], ARGV[3] .. 'N')
     return {'N'}
   end
-  quick_wait().register(operation, n, shape)
+  quick_register(operation, n, shape)
   call('HSET', slots, ARGV[2], ARGV[3] .. 'W' .. operation.wid)
   return {'W'}
 end

@@ -89,7 +89,7 @@ public record Scale(
       new Scale(
           "full",
           3,
-          Duration.ofSeconds(3),
+          Duration.ofSeconds(8),
           Duration.ofSeconds(1),
           Duration.ofSeconds(240),
           100_000,

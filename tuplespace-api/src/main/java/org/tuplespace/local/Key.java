@@ -23,8 +23,8 @@ final class Key {
   }
 
   /**
-   * A hash whose last bits depend on all of it, and never 0. Small numbers side by side get
-   * different ones, as they would not by a factor of 31.
+   * A hash whose last bits depend on all of it. Small numbers side by side get different ones, as
+   * they would not by a factor of 31.
    */
   private static int hash(@Nullable Object... parts) {
     int mixed = 1;
@@ -33,7 +33,7 @@ final class Key {
       mixed = (mixed ^ own) * FACTOR;
       mixed ^= mixed >>> 15;
     }
-    return mixed == 0 ? 1 : mixed;
+    return mixed;
   }
 
   /** Eight at once, since arrays may be long; a buffer's own takes one after the other. */

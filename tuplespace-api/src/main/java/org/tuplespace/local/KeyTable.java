@@ -4,21 +4,36 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Buckets by their key, in one array, beside another with the hashes of the keys: whether a key is
- * there is seen in that one mostly, without a look at any bucket.
+ * Buckets by their key, in groups of slots: each is in the group that its hash says, or if that was
+ * full, in the next that was not.
+ *
+ * <p>That a key is not here is mostly seen in the {@link Tags} of one group alone, which costs one
+ * access to memory however many there are.
  */
 final class KeyTable<E> {
 
-  private static final int FEWEST_SLOTS = 8;
-
-  /** How much of the slots is in use at most; more, and what is absent is looked for too long. */
+  /** How much of the slots is in use at most, so that next to no group is full. */
   private static final double MAX_LOAD = 0.6;
 
-  /** Of the bucket in the same slot; 0, which no key has, where there is none. */
-  private int[] hashes = new int[FEWEST_SLOTS];
+  /** Of each group. */
+  private long[] tags;
 
-  private @Nullable Bucket<E>[] buckets = newBuckets(FEWEST_SLOTS);
+  private int[] hashes;
+  private @Nullable Bucket<E>[] buckets;
   private int size;
+
+  /** How many slots are marked as {@link Tags#GONE}, and so keep their group full. */
+  private int gone;
+
+  KeyTable() {
+    this(1);
+  }
+
+  private KeyTable(int groups) {
+    tags = new long[groups];
+    hashes = new int[groups * Tags.PER_WORD];
+    buckets = newBuckets(groups * Tags.PER_WORD);
+  }
 
   @SuppressWarnings("unchecked") // an array of the erasure, which never leaves this class
   private static <E> @Nullable Bucket<E>[] newBuckets(int slots) {
@@ -31,73 +46,92 @@ final class KeyTable<E> {
 
   @Nullable Bucket<E> get(Key key) {
     int hash = key.hashCode();
-    for (int slot = home(hash); hashes[slot] != 0; slot = next(slot)) {
-      if (hashes[slot] == hash) {
-        Bucket<E> bucket = buckets[slot];
+    int tag = Tags.of(hash);
+    int group = home(hash);
+    while (true) {
+      long word = tags[group];
+      for (long found = Tags.equalTo(tag, word); found != 0; found = Tags.rest(found)) {
+        int slot = group * Tags.PER_WORD + Tags.first(found);
+        Bucket<E> bucket = hashes[slot] == hash ? buckets[slot] : null;
         if (bucket != null && bucket.key.equals(key)) {
           return bucket;
         }
       }
+      if (Tags.anyNeverUsed(word)) {
+        return null;
+      }
+      group = next(group);
     }
-    return null;
   }
 
   /** Adds a bucket of a key that none here has. */
   void add(Bucket<E> bucket) {
-    if (size >= (int) (MAX_LOAD * hashes.length)) {
-      grow();
+    int most = (int) (MAX_LOAD * buckets.length);
+    if (size + gone >= most) {
+      rebuild(size > most / 2 ? 2 * tags.length : tags.length);
     }
     place(bucket.key.hashCode(), bucket);
-    size++;
   }
 
-  private void grow() {
-    int[] oldHashes = hashes;
-    @Nullable Bucket<E>[] old = buckets;
-    hashes = new int[2 * old.length];
-    buckets = newBuckets(2 * old.length);
-    for (int slot = 0; slot < old.length; slot++) {
-      if (oldHashes[slot] != 0) {
-        place(oldHashes[slot], old[slot]);
+  private void rebuild(int groups) {
+    KeyTable<E> built = new KeyTable<>(groups);
+    for (int slot = 0; slot < buckets.length; slot++) {
+      Bucket<E> bucket = buckets[slot];
+      if (bucket != null) {
+        built.place(hashes[slot], bucket);
       }
     }
+    tags = built.tags;
+    hashes = built.hashes;
+    buckets = built.buckets;
+    gone = 0;
   }
 
-  private void place(int hash, @Nullable Bucket<E> bucket) {
-    int slot = home(hash);
-    while (hashes[slot] != 0) {
-      slot = next(slot);
+  private void place(int hash, Bucket<E> bucket) {
+    int group = home(hash);
+    while (Tags.free(tags[group]) == 0) {
+      group = next(group);
     }
-    hashes[slot] = hash;
-    buckets[slot] = bucket;
+    int place = Tags.first(Tags.free(tags[group]));
+    if (Tags.get(tags[group], place) == Tags.GONE) {
+      gone--;
+    }
+    tags[group] = Tags.with(tags[group], place, Tags.of(hash));
+    hashes[group * Tags.PER_WORD + place] = hash;
+    buckets[group * Tags.PER_WORD + place] = bucket;
+    size++;
   }
 
   /** Whether the bucket was there. */
   boolean remove(Bucket<E> bucket) {
-    int slot = home(bucket.key.hashCode());
-    while (buckets[slot] != bucket) {
-      if (hashes[slot] == 0) {
+    int hash = bucket.key.hashCode();
+    int tag = Tags.of(hash);
+    int group = home(hash);
+    while (true) {
+      long word = tags[group];
+      for (long found = Tags.equalTo(tag, word); found != 0; found = Tags.rest(found)) {
+        int place = Tags.first(found);
+        if (buckets[group * Tags.PER_WORD + place] == bucket) {
+          empty(group, place);
+          return true;
+        }
+      }
+      if (Tags.anyNeverUsed(word)) {
         return false;
       }
-      slot = next(slot);
+      group = next(group);
     }
-    close(slot);
-    size--;
-    return true;
   }
 
-  /** Empties a slot, and moves up those that had found theirs, or a better one, in use. */
-  private void close(int emptied) {
-    int gap = emptied;
-    for (int slot = next(gap); hashes[slot] != 0; slot = next(slot)) {
-      if (distance(home(hashes[slot]), slot) >= distance(gap, slot)) {
-        hashes[gap] = hashes[slot];
-        buckets[gap] = buckets[slot];
-        gap = slot;
-      }
+  /** Empties a slot. If its group was full, others may be beyond it, and have to be found still. */
+  private void empty(int group, int place) {
+    boolean wasFull = !Tags.anyNeverUsed(tags[group]);
+    tags[group] = Tags.with(tags[group], place, wasFull ? Tags.GONE : Tags.NEVER_USED);
+    buckets[group * Tags.PER_WORD + place] = null;
+    size--;
+    if (wasFull) {
+      gone++;
     }
-    hashes[gap] = 0;
-    buckets[gap] = null;
   }
 
   void forEach(Consumer<Bucket<E>> action) {
@@ -108,16 +142,11 @@ final class KeyTable<E> {
     }
   }
 
-  /** Where a key of this hash is looked for first. */
   private int home(int hash) {
-    return hash & (hashes.length - 1);
+    return hash & tags.length - 1;
   }
 
-  private int next(int slot) {
-    return (slot + 1) & (hashes.length - 1);
-  }
-
-  private int distance(int from, int to) {
-    return (to - from) & (hashes.length - 1);
+  private int next(int group) {
+    return group + 1 & tags.length - 1;
   }
 }

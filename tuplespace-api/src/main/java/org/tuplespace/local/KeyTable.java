@@ -143,10 +143,10 @@ final class KeyTable<E> {
   }
 
   private int home(int hash) {
-    return hash & tags.length - 1;
+    return hash & (tags.length - 1);
   }
 
   private int next(int group) {
-    return group + 1 & tags.length - 1;
+    return (group + 1) & (tags.length - 1);
   }
 }

@@ -14,6 +14,7 @@ final class Tags {
 
   static final int NEVER_USED = 0;
   static final int GONE = 1;
+  private static final int IN_USE = 0x80;
 
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGHEST = 0x8080808080808080L;
@@ -21,13 +22,13 @@ final class Tags {
   private Tags() {}
 
   static int of(int hash) {
-    return hash >>> (Integer.SIZE - (Byte.SIZE - 1)) | 1 << (Byte.SIZE - 1);
+    return (hash >>> (Integer.SIZE - (Byte.SIZE - 1))) | IN_USE;
   }
 
   /** Those equal to {@code tag}, and rarely one after it that is not. */
   static long equalTo(int tag, long word) {
-    long difference = word ^ tag * ONES;
-    return difference - ONES & ~difference & HIGHEST;
+    long difference = word ^ (tag * ONES);
+    return (difference - ONES) & ~difference & HIGHEST;
   }
 
   static boolean anyNeverUsed(long word) {
@@ -45,16 +46,16 @@ final class Tags {
 
   /** What was found but for the first. */
   static long rest(long found) {
-    return found & found - 1;
+    return found & (found - 1);
   }
 
   static int get(long word, int place) {
-    return (int) (word >>> place * Byte.SIZE) & 0xFF;
+    return (int) (word >>> (place * Byte.SIZE)) & 0xFF;
   }
 
   /** The word with another byte in this place. */
   static long with(long word, int place, int tag) {
     int shift = place * Byte.SIZE;
-    return word & ~(0xFFL << shift) | (long) tag << shift;
+    return (word & ~(0xFFL << shift)) | ((long) tag << shift);
   }
 }

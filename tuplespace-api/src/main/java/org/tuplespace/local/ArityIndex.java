@@ -55,7 +55,7 @@ final class ArityIndex {
   }
 
   int bucketCount() {
-    return shapes.stream().mapToInt(each -> each.index.buckets().size()).sum() - 1;
+    return shapes.stream().mapToInt(each -> each.index.bucketCount()).sum() - 1;
   }
 
   void add(StoredTuple stored) {

@@ -11,16 +11,44 @@ import org.tuplespace.Tuple;
 /** What a template fixes, or what a tuple has in these places: values and types, in field order. */
 final class Key {
 
+  private static final int FACTOR = 0x9E3779B1;
+  private static final long LONG_FACTOR = 0x9E3779B97F4A7C15L;
+
   private final @Nullable Object[] parts;
   private final int hash;
 
   Key(@Nullable Object... parts) {
     this.parts = parts;
+    this.hash = hash(parts);
+  }
+
+  /**
+   * A hash whose last bits depend on all of it. Small numbers side by side get different ones, as
+   * they would not by a factor of 31.
+   */
+  private static int hash(@Nullable Object... parts) {
     int mixed = 1;
     for (Object part : parts) {
-      mixed = 31 * mixed + (part == null ? 0 : part.hashCode());
+      int own = part instanceof ByteBuffer bytes ? hash(bytes) : Objects.hashCode(part);
+      mixed = (mixed ^ own) * FACTOR;
+      mixed ^= mixed >>> 15;
     }
-    this.hash = mixed;
+    return mixed;
+  }
+
+  /** Eight at once, since arrays may be long; a buffer's own takes one after the other. */
+  private static int hash(ByteBuffer bytes) {
+    int length = bytes.limit();
+    long mixed = length;
+    int i = 0;
+    for (; i <= length - Long.BYTES; i += Long.BYTES) {
+      mixed = (mixed ^ bytes.getLong(i)) * LONG_FACTOR;
+      mixed ^= mixed >>> 32;
+    }
+    for (; i < length; i++) {
+      mixed = (mixed ^ bytes.get(i)) * LONG_FACTOR;
+    }
+    return Long.hashCode(mixed);
   }
 
   /** Whether the field can be equal to an actual; an opaque object, and what holds one, can't. */

@@ -1,10 +1,7 @@
 package org.tuplespace.local;
 
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class ShapeIndex<E> {
 
   private final Shape shape;
-  private final Map<Key, Bucket<E>> buckets = new HashMap<>();
+  private final Buckets<E> buckets = new Buckets<>();
 
   /** The only bucket of an open shape, which thus needs no lookup. */
   private final @Nullable Bucket<E> whole;
@@ -43,8 +40,11 @@ final class ShapeIndex<E> {
 
   /** Lists the item, before {@code sibling} in its chain. */
   Node<E> add(Key key, E item, long order, @Nullable Node<E> sibling) {
-    Bucket<E> bucket =
-        whole == null ? buckets.computeIfAbsent(key, absent -> new Bucket<>(this, absent)) : whole;
+    Bucket<E> bucket = bucketOf(key);
+    if (bucket == null) {
+      bucket = new Bucket<>(this, key);
+      buckets.add(bucket);
+    }
     Node<E> node = new Node<>(item, order, bucket, sibling);
     bucket.add(node);
     return node;
@@ -52,15 +52,24 @@ final class ShapeIndex<E> {
 
   void drop(Bucket<E> bucket) {
     if (bucket != whole) {
-      buckets.remove(bucket.key);
+      buckets.remove(bucket);
     }
   }
 
   boolean isEmpty() {
-    return whole == null ? buckets.isEmpty() : whole.size() == 0;
+    return whole == null ? buckets.size() == 0 : whole.size() == 0;
   }
 
-  Collection<Bucket<E>> buckets() {
-    return whole == null ? buckets.values() : List.of(whole);
+  /** How many keys there are; the open shape has always one. */
+  int bucketCount() {
+    return whole == null ? buckets.size() : 1;
+  }
+
+  void forEachBucket(Consumer<Bucket<E>> action) {
+    if (whole == null) {
+      buckets.forEach(action);
+    } else {
+      action.accept(whole);
+    }
   }
 }

@@ -97,11 +97,12 @@ final class WaitingShapes<E> {
 
   void forEach(Consumer<E> action) {
     for (ShapeIndex<Registration<E>> index : shapes) {
-      for (Bucket<Registration<E>> bucket : index.buckets()) {
-        for (Node<Registration<E>> node = bucket.first(); node != null; node = node.next) {
-          action.accept(node.item.owner());
-        }
-      }
+      index.forEachBucket(
+          bucket -> {
+            for (Node<Registration<E>> node = bucket.first(); node != null; node = node.next) {
+              action.accept(node.item.owner());
+            }
+          });
     }
   }
 

@@ -66,7 +66,7 @@ final class Unrelated implements Workload {
       int count = 0;
       do {
         String key = "mine " + count % 16;
-        byte[] payload = Payload.of(count);
+        byte[] payload = Payload.of(others + count); // as none of the others has
         long back;
         if (byFirst) {
           client.put(key, payload);
@@ -76,7 +76,7 @@ final class Unrelated implements Workload {
           tuples.out(key, payload);
           back = Payload.number((byte[]) tuples.in(String.class, payload)[1]);
         }
-        WrongResultException.check("what was taken", (long) count, back);
+        WrongResultException.check("what was taken", (long) others + count, back);
         count++;
       } while (System.nanoTime() < end);
       figures.add(pairs, Rate.of(count, start));

@@ -13,9 +13,10 @@
 -- @include clock
 -- @include quick
 -- @include quick_put
+-- @include quick_serve
 -- @include quick_transactions
 
--- One that puts plain tuples for which nobody waits.
+-- One that puts plain tuples for which nobody waits, or a single one.
 local function quick()
   if #ARGV > 200 then
     return nil
@@ -29,7 +30,11 @@ local function quick()
   local before = call('HMGET', slots, 'l', ARGV[2], transactions_here.state_field(ARGV[4]))
   if before[1] ~= '1' or not is_new(before[2], ARGV[3])
     or not transactions_here.is_plain_and_begun(operation, before[3])
-    or not transactions_here.ready_to_commit({operation})[1] or not quick_put(operation.tuples) then
+    or not transactions_here.ready_to_commit({operation})[1] then
+    return nil
+  end
+  local put, waiting = quick_put(operation.tuples)
+  if not put and (#operation.tuples > 1 or not quick_serve_first(waiting, operation.tuples)) then
     return nil
   end
   local written = {}

@@ -107,8 +107,7 @@ local function settle_first(these, list, waiting, settle)
     settle({unpack(these, 1, k - 1)})
     return k - 1
   end
-  local awaits = {n = waiting.n, shape = waiting.shape, key = waiting.keys[1], id = waiting.ones[1]}
-  if waiting.letter ~= 'I' or not quick_serve(awaits, list[1]) then
+  if not quick_serve_first(waiting, list) then
     return nil
   end
   settle({these[1]})

@@ -12,16 +12,13 @@ local function admit_reader()
   return refused
 end
 
-local time_of_looking
-
 -- Whether the tuple's time to live is over, which nobody has dealt with yet.
 local function is_over(n, id)
   if not only_looks or not M.due then
     return false
   end
-  time_of_looking = time_of_looking or now()
-  local ends = tonumber(M.due) <= time_of_looking and call('ZSCORE', P .. 'ttl', n .. ':' .. id)
-  return ends and tonumber(ends) <= time_of_looking
+  local ends = tonumber(M.due) <= now() and call('ZSCORE', P .. 'ttl', n .. ':' .. id)
+  return ends and tonumber(ends) <= now()
 end
 
 local page_blobs = false

@@ -11,9 +11,14 @@ local function str(n)
   return string.format('%d', n)
 end
 
+-- The server's time in milliseconds, the same throughout a script.
+local time_of_script
 local function now()
-  local t = call('TIME')
-  return tonumber(t[1]) * 1000 + math.floor(tonumber(t[2]) / 1000)
+  if not time_of_script then
+    local t = call('TIME')
+    time_of_script = tonumber(t[1]) * 1000 + math.floor(tonumber(t[2]) / 1000)
+  end
+  return time_of_script
 end
 
 -- On a full server the first write of a script must be one that Redis allows; those after it are allowed too.

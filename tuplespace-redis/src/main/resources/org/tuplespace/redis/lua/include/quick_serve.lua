@@ -50,3 +50,10 @@ local function quick_serve(waiting, bytes)
   call('PUBLISH', P .. 'n:' .. of, wid .. (#bytes > 8192 and ' fetch' or ' 1 0 ' .. bytes))
   return true
 end
+
+-- The same for the first of the tuples that quick_put left alone, since somebody waits; it says for which. False too if
+-- that is not the first.
+local function quick_serve_first(waiting, list)
+  return waiting and waiting.letter == 'I' and waiting.ones[1]
+    and quick_serve({n = waiting.n, shape = waiting.shape, key = waiting.keys[1], id = waiting.ones[1]}, list[1])
+end

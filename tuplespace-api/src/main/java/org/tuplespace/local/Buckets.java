@@ -43,8 +43,8 @@ final class Buckets<E> {
   }
 
   void remove(Bucket<E> bucket) {
-    if (!recent.remove(bucket) && settled != null) {
-      settled.remove(bucket);
+    if (!recent.remove(bucket) && settled != null && settled.remove(bucket)) {
+      settled = settled.size() == 0 ? null : settled;
     }
   }
 

@@ -48,7 +48,7 @@ final class Key {
     for (; i < length; i++) {
       mixed = (mixed ^ bytes.get(i)) * LONG_FACTOR;
     }
-    return Long.hashCode(mixed);
+    return (int) (mixed >>> Integer.SIZE); // the half on which all of it has an effect
   }
 
   /** Whether the field can be equal to an actual; an opaque object, and what holds one, can't. */

@@ -34,11 +34,12 @@ final class Repeated {
     Repeated repeated = new Repeated(step);
     Caller<Void> repeating = fixture.call(repeated::repeat);
     try {
-      for (int looks = 0; looks < OFTEN || repeated.rounds.get() < OFTEN; looks++) {
+      long end = System.nanoTime() + SpaceFixture.PATIENCE.toNanos();
+      boolean goesOn = true;
+      for (int looks = 0; goesOn && (looks < OFTEN || repeated.rounds.get() < OFTEN); looks++) {
         observation.look();
-        if (repeating.isDone()) {
-          break; // it failed: its result says how
-        }
+        // If it fails or hangs, its result says how.
+        goesOn = !repeating.isDone() && System.nanoTime() - end < 0;
       }
     } finally {
       repeated.observed.set(true);

@@ -147,11 +147,15 @@ public abstract class TransactionContract extends SpaceFixture {
               }
             },
             () -> {
-              List<Tuple> accounts = space.rdAll("account", any(), any());
-              if (accounts.size() == 2) { // else some are held
-                assertThat(accounts.stream().mapToInt(account -> account.getInt(2)).sum())
-                    .isEqualTo(200);
-              }
+              List<Tuple> accounts = new ArrayList<>();
+              await(
+                  () -> {
+                    accounts.clear();
+                    accounts.addAll(space.rdAll("account", any(), any()));
+                    return accounts.size() == 2; // else some are held
+                  });
+              assertThat(accounts.stream().mapToInt(account -> account.getInt(2)).sum())
+                  .isEqualTo(200);
             });
     assertThat(space.inp("account", "a", any())).contains(Tuple.of("account", "a", 100 - rounds));
   }

@@ -2,6 +2,7 @@ package org.tuplespace.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -100,6 +101,34 @@ class BucketsTest {
     expected.values().forEach(buckets::remove);
     assertThat(buckets.size()).isZero();
     assertThat(all(buckets::forEach)).isEmpty();
+  }
+
+  @Test
+  void buckets_allGone_beginAnew() {
+    Buckets<String> buckets = new Buckets<>();
+    for (int round = 0; round < 3; round++) {
+      for (int i = 0; i < 5 * Buckets.MOST_RECENT; i++) {
+        buckets.add(make(key(i)));
+      }
+      expected.values().forEach(buckets::remove);
+      assertThat(buckets.size()).isZero();
+      expected.clear();
+    }
+  }
+
+  @Test
+  void hash_anyByteOfAnyLength_counts() {
+    for (int length = 1; length <= 24; length++) {
+      for (int at = 0; at < length; at++) {
+        Set<Integer> hashes = new HashSet<>();
+        for (int value = 0; value < 256; value++) {
+          byte[] bytes = new byte[length];
+          bytes[at] = (byte) value;
+          hashes.add(new Key(ByteBuffer.wrap(bytes)).hashCode());
+        }
+        assertThat(hashes).as("byte %s of %s", at, length).hasSize(256);
+      }
+    }
   }
 
   @Test

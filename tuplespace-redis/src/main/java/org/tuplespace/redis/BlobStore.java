@@ -115,7 +115,7 @@ final class BlobStore {
     CompletableFuture<Optional<BlobContent>> content() {
       List<Supplier<CompletableFuture<?>>> gets = new ArrayList<>();
       CompletableFuture<BlobContent> content =
-          CompletableFuture.completedFuture(new BlobContent(reference));
+          CompletableFuture.completedFuture(new BlobContent(reference.length()));
       for (int piece = 0; piece < reference.pieces(); piece++) {
         int each = piece;
         CompletableFuture<byte[]> arrival = new CompletableFuture<>();

@@ -10,8 +10,8 @@ import org.tuplespace.redis.codec.Blob;
 import org.tuplespace.redis.codec.EncodedTuple;
 
 /**
- * Tuples to be put, in the form in which scripts want them. That is made when first asked for,
- * since the digests of large fields are in it, which are made while those are uploaded.
+ * Tuples to be put, in the form in which scripts want them. That is made when first asked for: for
+ * the digests of large fields, which are in it, there is time while those are uploaded.
  */
 final class PutArgs {
 

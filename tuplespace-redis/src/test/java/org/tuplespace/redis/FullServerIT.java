@@ -98,11 +98,16 @@ class FullServerIT {
     for (int i = 0; i < count; i++) {
       space.out("a", i);
     }
+    List<CompletableFuture<Tuple>> blocked = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      blocked.add(space.inAsync("d", any()));
+    }
+    await().until(() -> space.stats().blockedIns() == 3);
     fill();
     List<CompletableFuture<?>> outs = new ArrayList<>();
     List<CompletableFuture<Tuple>> ins = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      outs.add(space.outAsync("b", i));
+      outs.add(space.outAsync(i % 2 == 0 ? "b" : "d", i));
       ins.add(space.inAsync("a", i));
       outs.add(
           space.outAsync("c", i, "too long for a key, as far as the short way goes".repeat(2)));
@@ -114,8 +119,15 @@ class FullServerIT {
     for (int i = 0; i < count; i++) {
       assertThat(ins.get(i).get(20, TimeUnit.SECONDS)).isEqualTo(Tuple.of("a", i));
     }
+    assertThat(blocked).noneMatch(CompletableFuture::isDone);
     makeRoom();
     assertThat(space.stats().tuples()).isZero();
+    for (int i = 0; i < 3; i++) {
+      space.out("d", i);
+    }
+    for (CompletableFuture<Tuple> each : blocked) {
+      assertThat(each.get(20, TimeUnit.SECONDS).getString(0)).isEqualTo("d");
+    }
   }
 
   private void assertFull(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

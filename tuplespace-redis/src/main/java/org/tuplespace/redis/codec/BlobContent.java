@@ -1,6 +1,5 @@
 package org.tuplespace.redis.codec;
 
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
@@ -10,24 +9,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlobContent {
 
-  private final byte @Nullable [] whole;
+  private final long length;
   private final MessageDigest digest = Digests.newSha256();
-  private byte @Nullable [] only;
-  private int length;
+  private byte[] bytes = {};
+  private int added;
   private byte @Nullable [] sha256;
 
-  /** None of it yet. */
-  public BlobContent(BlobRef reference) {
-    this.whole = reference.pieces() > 1 ? new byte[Math.toIntExact(reference.length())] : null;
+  /**
+   * None of it yet.
+   *
+   * @param length in bytes, of all of it
+   */
+  public BlobContent(long length) {
+    this.length = length;
   }
 
-  private BlobContent() {
-    this.whole = null;
-  }
-
-  /** All of it, in one piece. */
+  /** All of it. */
   static BlobContent of(byte[] bytes) {
-    return new BlobContent().add(bytes);
+    return new BlobContent(bytes.length).add(bytes);
   }
 
   /**
@@ -36,19 +35,21 @@ public final class BlobContent {
    * @param piece kept, and not to be changed, if it is the only one
    */
   public BlobContent add(byte[] piece) {
-    if (whole == null) {
-      only = piece;
+    if (piece.length == length) {
+      bytes = piece;
     } else {
-      System.arraycopy(piece, 0, whole, length, piece.length);
+      if (added == 0) {
+        bytes = new byte[Math.toIntExact(length)];
+      }
+      System.arraycopy(piece, 0, bytes, added, piece.length);
     }
-    length += piece.length;
-    digest.update(ByteBuffer.wrap(piece));
+    added += piece.length;
+    digest.update(piece);
     return this;
   }
 
   byte[] bytes() {
-    byte[] bytes = whole == null ? only : whole;
-    return bytes == null ? new byte[0] : bytes;
+    return bytes;
   }
 
   /** Of all; nothing is added from then on. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A tuple as it is stored, and what has to be uploaded before. Immutable.
  *
  * <p>Where fields lie out of line, what is stored has their digests. Those take their time, so that
- * they are made when first asked for: while the upload is under way.
+ * they are made when first asked for, which can be while the upload is under way.
  */
 public final class EncodedTuple {
 

@@ -56,7 +56,7 @@ public final class TupleCodec {
     }
     List<Blob> blobs = new ArrayList<>();
     outOfLine.forEach((i, id) -> blobs.add(new Blob(id, fields.get(i).canonical())));
-    return new EncodedTuple(() -> assemble(fields, outOfLine), blobs);
+    return new EncodedTuple(() -> assemble(fields, outOfLine), List.copyOf(blobs));
   }
 
   /** The ids of those that go out of line, by field: the largest first, until the rest fits. */

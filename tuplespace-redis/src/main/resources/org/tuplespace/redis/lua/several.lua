@@ -114,11 +114,13 @@ local function settle_first(these, list, waiting, settle)
   return 1
 end
 
--- Puts what these operations put, in their order. Where somebody waits for such tuples, they are served one by one.
-local function put_group(group, settle)
-  local first, window, misses = 1, #group, 0
+-- Puts what these operations put, in their order. Where somebody waits for such tuples, they are served one by one. After
+-- so many that are run in full, the rest are too.
+local function put_group(group, settle, most_in_full)
+  local first, window, in_full = 1, #group, 0
   while first <= #group do
-    if misses == 2 then
+    if in_full == most_in_full then
+      write_session()
       for i = first, #group do
         run_in_full(group[i])
       end
@@ -136,15 +138,17 @@ local function put_group(group, settle)
     if put then
       settle(these)
       settled = #these
-    else
+      window = 2 * window
+    elseif waiting then
       window = AMONG_WAITERS
-      settled = waiting and #list == #these and settle_first(these, list, waiting, settle)
+      settled = #list == #these and settle_first(these, list, waiting, settle)
     end
     if settled then
       first = first + settled
     else
+      write_session()
       run_in_full(group[first])
-      first, misses = first + 1, misses + 1
+      first, in_full = first + 1, in_full + 1
     end
   end
   write_session()
@@ -215,12 +219,12 @@ for _, group in ipairs(puts) do
       put[i].reply = {'OK'}
       written[#written + 1], written[#written + 2] = put[i][2], put[i][3] .. 'D'
     end
-  end)
+  end, 2)
 end
 for _, group in ipairs(commits) do
   put_group(quick_transactions().ready_to_commit(group), function(put)
     quick_transactions().finish_all(put, written)
-  end)
+  end, 1) -- one that is run in full may serve a wait under the transaction of another
 end
 for i = 1, #operations do
   local operation = operations[i]

@@ -1,4 +1,4 @@
--- Serves blocked takes of the common kind: those that quick_register lists, on one key.
+-- Serves blocked takes of the common kind: on one key alone, no swap, no transaction.
 
 -- Gives a tuple to the one who has waited longest under a key of a waiting shape: .n, .shape, .key, and .id, what the
 -- waiting index has there. Answers false if that is not simple, or the server is full: then nothing has changed.

@@ -7,12 +7,17 @@ final class Gate {
   static final String AT = "AT ";
 
   private Point closed = Point.ANY_TIME;
+  private int changes;
 
-  /** Waits here if this is the point, and says so. */
+  /**
+   * Waits here if this is the point, and says so; once more if it is told the same again, even if
+   * it was told to go on so shortly before that no thread has.
+   */
   synchronized void pass(Point point) throws InterruptedException {
-    if (point == closed) {
+    while (point == closed) {
       ClientProgram.say(AT + point);
-      while (point == closed) {
+      int seen = changes;
+      while (seen == changes) {
         wait();
       }
     }
@@ -21,6 +26,7 @@ final class Gate {
   /** From now on threads wait at this point; those that wait at another go on. */
   synchronized void close(Point point) {
     closed = point;
+    changes++;
     notifyAll();
   }
 

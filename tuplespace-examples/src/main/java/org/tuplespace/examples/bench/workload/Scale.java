@@ -84,7 +84,7 @@ public record Scale(
           1_000,
           4_000);
 
-  /** What the documents tell of: about 20 minutes on two cores. */
+  /** What the documents tell of: about 30 minutes on two cores. */
   public static final Scale FULL =
       new Scale(
           "full",

@@ -20,8 +20,8 @@ local function who_awaits(st, bytes)
   return found
 end
 
--- Whether the tuple was put: it is plain, nobody waits for it, and nobody watches. Where it was not, nothing has changed;
--- the second answer is that of who_awaits then.
+-- Whether the tuple was put: it is plain, nobody waits for it, and nobody watches. Where it was not, nothing has
+-- changed; the second answer is that of who_awaits then.
 local function lone_put(bytes)
   if not is_plain(bytes) then
     return false

@@ -35,7 +35,8 @@ local M = {}
 local states = {}
 
 -- What is known of an arity: .shapes is ';' and, for each index, its shape, a flag ('+' ready, 'b' being
--- built, 'd' being dropped) and ';'. .waiting is ';' and, for each shape waited on, a letter (waiters.lua), the shape and ';'.
+-- built, 'd' being dropped) and ';'. .waiting is ';' and, for each shape waited on, a letter (waiters.lua), the shape
+-- and ';'.
 local function state(n)
   local st = states[n]
   if st then

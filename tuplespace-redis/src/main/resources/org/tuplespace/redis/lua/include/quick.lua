@@ -1,5 +1,5 @@
--- The common operations, in few calls and without the functions that the others need: tuples are put or
--- given to the one who waits, and the oldest under a key are taken. What is not so simple is left alone: nothing is changed then.
+-- The common operations, in few calls and without the functions that the others need: tuples are put, or given to the
+-- one who waits, and the oldest under a key are taken. What is not so simple is left alone: nothing is changed then.
 
 local slots = P .. 's:' .. ARGV[1]
 

@@ -1,5 +1,5 @@
--- Registers blocked takes of the common kind: templates of one shape that their keys decide, no swap, no transaction. They
--- are listed as waiters.lua does it.
+-- Registers blocked takes of the common kind: templates of one shape that their keys decide, no swap, no transaction.
+-- They are listed as waiters.lua does it.
 
 -- Registers the operation's .wid as a waiter on its .keys.
 local function quick_register(operation, n, shape)

@@ -114,8 +114,8 @@ local function settle_first(these, list, waiting, settle)
   return 1
 end
 
--- Puts what these operations put, in their order. Where somebody waits for such tuples, they are served one by one. After
--- so many that are run in full, the rest are too.
+-- Puts what these operations put, in their order. Where somebody waits for such tuples, they are served one by one.
+-- After so many that are run in full, the rest are too.
 local function put_group(group, settle, most_in_full)
   local first, window, in_full = 1, #group, 0
   while first <= #group do

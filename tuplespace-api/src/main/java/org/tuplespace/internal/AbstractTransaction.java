@@ -95,8 +95,13 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
    */
   protected abstract int takeAllInSpace(Template template, int limit);
 
-  /** In one step, makes final what is held and puts these. */
-  protected abstract void commitInSpace(List<P> own);
+  /**
+   * In one step, makes final what is held and puts these.
+   *
+   * @param meanwhile to be run once, as soon as that is on its way, or done; not if it does not get
+   *     so far
+   */
+  protected abstract void commitInSpace(List<P> own, Runnable meanwhile);
 
   /** Gives back what is held. */
   protected abstract void giveBack(boolean delivered);
@@ -532,6 +537,18 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
 
   @Override
   public void commit() {
+    commit(() -> {});
+  }
+
+  /**
+   * As {@link #commit()}, and begins what comes next while the commit is on its way, so that a
+   * server can be told of both at once. In whatever order the two get there, neither waits for the
+   * other.
+   *
+   * @param meanwhile begins calls outside this transaction, and neither blocks nor throws; run on
+   *     this thread, but not if the commit does not get so far
+   */
+  public void commit(Runnable meanwhile) {
     quietly(
         () -> {
           gate.writeLock().lock();
@@ -545,17 +562,17 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
             synchronized (monitor) {
               own = puts.all();
             }
-            commit(own);
+            commit(own, meanwhile);
           } finally {
             gate.writeLock().unlock();
           }
         });
   }
 
-  private void commit(List<P> own) {
+  private void commit(List<P> own, Runnable meanwhile) {
     State left = State.ACTIVE;
     try {
-      commitInSpace(own);
+      commitInSpace(own, meanwhile);
       left = State.COMMITTED;
     } catch (TransactionEndedException e) {
       left = e.state();

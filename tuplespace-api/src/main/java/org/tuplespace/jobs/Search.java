@@ -45,19 +45,35 @@ final class Search {
    * @param timeout null for ever
    */
   Optional<TakenJob> next(@Nullable Duration timeout) throws InterruptedException {
+    return next(new Attempt(queue), timeout);
+  }
+
+  /** Asks for the next job, without waiting for it; {@link #answerTo} does. */
+  Attempt askAhead() {
+    Attempt attempt = new Attempt(queue);
+    attempt.askAhead(templates);
+    return attempt;
+  }
+
+  /** The job that was asked for. */
+  TakenJob answerTo(Attempt asked) throws InterruptedException {
+    return next(asked, null).orElseThrow();
+  }
+
+  private Optional<TakenJob> next(Attempt first, @Nullable Duration timeout)
+      throws InterruptedException {
     long start = System.nanoTime();
-    while (true) {
+    for (Attempt attempt = first; ; attempt = new Attempt(queue)) {
       Duration left = timeout == null ? null : timeout.minusNanos(System.nanoTime() - start);
-      Transaction transaction = queue.space().begin(queue.lease());
-      Runnable stopRenewing = queue.leases().renew(transaction);
+      Transaction transaction = attempt.transaction();
       boolean isHandedOver = false;
       try {
-        Optional<Tuple> taken = block(transaction, left);
+        Optional<Tuple> taken = attempt.await(templates, left);
         if (taken.isEmpty()) {
           return Optional.empty();
         }
         for (int dropped = 0; taken.isPresent(); dropped++) {
-          TakenJob job = open(transaction, taken.get(), stopRenewing);
+          TakenJob job = open(transaction, taken.get(), attempt.stopRenewing());
           if (job != null) {
             isHandedOver = true;
             return Optional.of(job);
@@ -76,19 +92,10 @@ final class Search {
         throw e;
       } finally {
         if (!isHandedOver) {
-          stopRenewing.run();
-          transaction.close();
+          attempt.end();
         }
       }
     }
-  }
-
-  private Optional<Tuple> block(Transaction transaction, @Nullable Duration timeout)
-      throws InterruptedException {
-    if (timeout == null) {
-      return Optional.of(transaction.inAny(templates.toArray(Template[]::new)));
-    }
-    return transaction.inAny(templates, timeout.isNegative() ? Duration.ZERO : timeout);
   }
 
   private Optional<Tuple> body(Transaction transaction, Tuple token) {

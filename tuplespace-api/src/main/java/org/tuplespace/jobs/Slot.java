@@ -41,6 +41,9 @@ final class Slot implements Runnable {
   private long turns;
   private @Nullable TakenJob current;
 
+  /** Has asked for the next job already; for the thread alone. */
+  private @Nullable Attempt ahead;
+
   Slot(Crew crew, JobQueue queue, Handlers handlers, String worker, int number) {
     this.crew = crew;
     this.queue = queue;
@@ -69,6 +72,7 @@ final class Slot implements Runnable {
         goesOn = doNext();
       } while (goesOn);
     } finally {
+      giveUpAhead();
       crew.slotEnded();
     }
   }
@@ -100,17 +104,25 @@ final class Slot implements Runnable {
   }
 
   private Optional<TakenJob> take() throws InterruptedException {
-    crew.awaitOpen(this);
-    if (!beginWaiting()) {
-      return Optional.empty();
+    Attempt asked = ahead;
+    ahead = null;
+    boolean isAsked = false;
+    if (asked == null) {
+      crew.awaitOpen(this);
+      if (!beginWaiting()) {
+        return Optional.empty();
+      }
+      isAsked = crew.isAsked(this);
     }
-    boolean isAsked = crew.isAsked(this);
     Optional<TakenJob> taken = Optional.empty();
     try {
-      taken =
-          crew.mode() == Crew.Mode.DRAINING
-              ? queue.dequeue(timeUntilMore())
-              : isAsked ? queue.dequeue(Duration.ZERO) : Optional.of(queue.dequeue());
+      if (asked != null) {
+        taken = Optional.of(queue.search().answerTo(asked));
+      } else if (crew.mode() == Crew.Mode.DRAINING) {
+        taken = queue.dequeue(timeUntilMore());
+      } else {
+        taken = isAsked ? queue.dequeue(Duration.ZERO) : Optional.of(queue.dequeue());
+      }
     } finally {
       endWaiting(taken.orElse(null));
     }
@@ -162,6 +174,38 @@ final class Slot implements Runnable {
     notifyAll();
     current = taken;
     boolean unused = Thread.interrupted(); // came from wake, or means nothing
+  }
+
+  /**
+   * Asks for the next job while the end of this one is on its way: the server is told of both at
+   * once. From here on this waits, as far as others can tell.
+   */
+  private void askAhead() {
+    if (ahead != null || !beginWaiting()) {
+      return;
+    }
+    if (crew.mode() == Crew.Mode.WORKING && !crew.isAsked(this)) {
+      try {
+        ahead = queue.search().askAhead();
+        return;
+      } catch (TupleSpaceException e) {
+        // The next take finds it out.
+      }
+    }
+    stopWaiting();
+  }
+
+  private void giveUpAhead() {
+    Attempt asked = ahead;
+    if (asked != null) {
+      ahead = null;
+      asked.end();
+      stopWaiting();
+    }
+  }
+
+  private synchronized void stopWaiting() {
+    endWaiting(current);
   }
 
   private synchronized void setCurrent(@Nullable TakenJob job) {
@@ -255,14 +299,14 @@ final class Slot implements Runnable {
       result = handlers.run(job.payload(), new RunningJob(job, queue, worker));
     } catch (Throwable failure) { // errors too: the job is at fault, not its worker
       boolean unused = Thread.interrupted();
-      insist(() -> job.fail(failure));
+      insist(() -> job.fail(failure, this::askAhead));
       return;
     }
     boolean unused = Thread.interrupted();
     try {
-      insist(() -> job.complete(result));
+      insist(() -> job.complete(result, this::askAhead));
     } catch (IllegalArgumentException | TupleCodecException | LimitExceededException e) {
-      insist(() -> job.fail(e)); // a result that can't be in a tuple
+      insist(() -> job.fail(e, this::askAhead)); // a result that can't be in a tuple
     }
   }
 
@@ -274,6 +318,7 @@ final class Slot implements Runnable {
         end.run();
         return;
       } catch (SpaceFullException | BackendUnavailableException e) {
+        giveUpAhead(); // others may do that meanwhile
         LOG.log(Level.WARNING, "worker " + worker + " can't end a job, and tries again", e);
         if (!crew.pauseEnding(pauses.next())) {
           throw e;

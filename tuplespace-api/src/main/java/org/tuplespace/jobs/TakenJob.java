@@ -12,6 +12,7 @@ import org.tuplespace.Transaction;
 import org.tuplespace.TransactionEndedException;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleOperations;
+import org.tuplespace.internal.AbstractTransaction;
 
 /**
  * A job that was dequeued, under a transaction whose lease is renewed for as long as this process
@@ -105,13 +106,18 @@ public final class TakenJob implements AutoCloseable {
    *     can be called again
    */
   public void complete(@Nullable Object result) {
+    complete(result, () -> {});
+  }
+
+  /** As {@link #complete(Object)}, and begins what comes next while that is on its way. */
+  void complete(@Nullable Object result, Runnable meanwhile) {
     if (!decided) {
       if (job.attributes().keepsResult()) {
         transaction.out(queue.tuples().result(job.id(), result), QueueTuples.resultOptions(job));
       }
       queue.tuples().letGo(transaction, job);
     }
-    commit();
+    commit(meanwhile);
   }
 
   /**
@@ -122,13 +128,18 @@ public final class TakenJob implements AutoCloseable {
    * @throws SpaceFullException or {@link BackendUnavailableException} as {@link #complete}
    */
   public void fail(Throwable error) {
+    fail(error, () -> {});
+  }
+
+  /** As {@link #fail(Throwable)}, and begins what comes next while that is on its way. */
+  void fail(Throwable error, Runnable meanwhile) {
     if (!decided) {
       if (tuplesUsed && !takeAnew()) {
         return; // somebody else has it, and tries it now
       }
       putAgain(JobError.of(error));
     }
-    commit();
+    commit(meanwhile);
   }
 
   /** Undoes all that the job did under its transaction, so that it keeps nothing but the job. */
@@ -199,11 +210,15 @@ public final class TakenJob implements AutoCloseable {
     transaction.close();
   }
 
-  private void commit() {
+  private void commit(Runnable meanwhile) {
     progress.endWith(transaction);
     decided = true;
     tidied.join(); // a commit would end it
-    transaction.commit();
+    if (transaction instanceof AbstractTransaction<?> ours) {
+      ours.commit(meanwhile);
+    } else {
+      transaction.commit();
+    }
     stopRenewing.run();
   }
 

@@ -49,8 +49,9 @@ final class LocalTransaction extends AbstractTransaction<LocalPut> {
   }
 
   @Override
-  protected void commitInSpace(List<LocalPut> own) {
+  protected void commitInSpace(List<LocalPut> own, Runnable meanwhile) {
     space.commit(hold, own);
+    meanwhile.run();
   }
 
   @Override

@@ -80,7 +80,7 @@ final class ScriptedTransaction extends AbstractTransaction<ScriptedTransaction.
   }
 
   @Override
-  protected void commitInSpace(List<TestPut> own) {
+  protected void commitInSpace(List<TestPut> own, Runnable meanwhile) {
     onCommit.run();
     commits.add(own.stream().map(TestPut::tuple).toList());
   }

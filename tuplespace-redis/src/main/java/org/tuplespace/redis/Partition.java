@@ -138,6 +138,20 @@ final class Partition {
     return new CompletableFuture<>().completeOnTimeout("over", PAUSE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
+  /**
+   * Starts two calls, which leave together if both can leave at once.
+   *
+   * @return the answer to the first
+   */
+  <T> CompletableFuture<T> together(Supplier<CompletableFuture<T>> first, Runnable second) {
+    return runner.together(
+        () -> {
+          CompletableFuture<T> answer = first.get();
+          second.run();
+          return answer;
+        });
+  }
+
   /** A new operation on a slot; {@link Operation#start} sends it. */
   Operation operation(Script script, Function<String, Args> argsAtCursor, List<Blob> uploads) {
     return new Operation(this, script, argsAtCursor, uploads);

@@ -91,13 +91,14 @@ final class RedisTransaction extends AbstractTransaction<EncodedPut> {
   // ---- the end
 
   @Override
-  protected void commitInSpace(List<EncodedPut> own) {
+  protected void commitInSpace(List<EncodedPut> own, Runnable meanwhile) {
     partition.requireOpen();
     if (!hold.isUsed() && hold.leaseLeft() <= 0) {
       throw hold.expired();
     }
     if (!hold.isUsed() && own.isEmpty()) {
       hold.finish();
+      meanwhile.run();
       return;
     }
     PutArgs puts = new PutArgs();
@@ -110,7 +111,13 @@ final class RedisTransaction extends AbstractTransaction<EncodedPut> {
                 puts.blobs())
             .under(hold);
     try {
-      RedisTupleSpace.join(commit.start().thenAccept(Operation::end));
+      if (puts.blobs().isEmpty() && !partition.isDurable()) {
+        RedisTupleSpace.join(
+            partition.together(commit::start, meanwhile).thenAccept(Operation::end));
+      } else {
+        RedisTupleSpace.join(commit.start().thenAccept(Operation::end)); // takes its time
+        meanwhile.run();
+      }
       hold.finish();
     } catch (NotReplicatedException e) {
       hold.finish();

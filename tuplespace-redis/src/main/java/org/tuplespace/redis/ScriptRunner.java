@@ -48,6 +48,10 @@ final class ScriptRunner {
   private final Lane operations = new Lane(MAX_UNDER_WAY);
 
   private final Lane others;
+
+  /** What this thread has called for that is to leave together. */
+  private final ThreadLocal<@Nullable List<ScriptCall>> together = new ThreadLocal<>();
+
   private volatile long roundTripNanos;
 
   /**
@@ -68,8 +72,28 @@ final class ScriptRunner {
     return call.reply();
   }
 
+  /** Makes calls, which leave together as far as they can be one of several. */
+  <T> T together(Supplier<T> calls) {
+    List<ScriptCall> gathered = new ArrayList<>();
+    together.set(gathered);
+    try {
+      return calls.get();
+    } finally {
+      together.remove();
+      if (!gathered.isEmpty()) {
+        operations.add(gathered);
+      }
+    }
+  }
+
   private void send(ScriptCall call) {
-    laneOf(call).add(call);
+    Lane lane = laneOf(call);
+    List<ScriptCall> gathered = lane == operations ? together.get() : null;
+    if (gathered == null) {
+      lane.add(List.of(call));
+    } else {
+      gathered.add(call);
+    }
   }
 
   private Lane laneOf(ScriptCall call) {
@@ -84,15 +108,15 @@ final class ScriptRunner {
   /** Calls that share a limit on how many batches are under way. */
   private final class Lane {
     private final int maxUnderWay;
-    private final Queue<ScriptCall> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<List<ScriptCall>> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger underWay = new AtomicInteger();
 
     Lane(int maxUnderWay) {
       this.maxUnderWay = maxUnderWay;
     }
 
-    void add(ScriptCall call) {
-      waiting.add(call);
+    void add(List<ScriptCall> calls) {
+      waiting.add(calls);
       sendWaiting();
     }
 
@@ -129,12 +153,14 @@ final class ScriptRunner {
       List<ScriptCall> calls = new ArrayList<>();
       long bytes = 0;
       while (calls.size() < MAX_BATCH_CALLS && bytes < MAX_BATCH_BYTES) {
-        ScriptCall call = waiting.poll();
-        if (call == null) {
+        List<ScriptCall> next = waiting.poll();
+        if (next == null) {
           break;
         }
-        calls.add(call);
-        bytes += call.args().length();
+        for (ScriptCall call : next) {
+          calls.add(call);
+          bytes += call.args().length();
+        }
       }
       return calls;
     }

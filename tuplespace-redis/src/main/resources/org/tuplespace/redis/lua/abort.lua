@@ -7,12 +7,15 @@
 -- Guarantees: doing it again changes nothing. From the first step on nothing is taken or committed under it. If the
 --   client dies between two steps, others go on. Works on a full server.
 
+-- @include prefix
 -- @include partition
 -- @include clock
 -- @include meta
 -- @include fields
 -- @include blobs
 -- @include session
+-- @include index_add
+-- @include index_remove
 -- @include index
 -- @include match
 -- @include space

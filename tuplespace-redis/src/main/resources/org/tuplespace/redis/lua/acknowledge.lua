@@ -5,7 +5,10 @@
 -- Returns: OK
 -- Guarantees: doing it again changes nothing. Works on a full server.
 
+-- @include prefix
 -- @include partition
+-- @include slots
+-- @include plain
 -- @include quick
 
 -- Claims of plain tuples alone, which most are, in few commands. Answers false if there are others: then nothing has
@@ -57,6 +60,8 @@ end
 -- @include fields
 -- @include blobs
 -- @include session
+-- @include index_add
+-- @include index_remove
 -- @include index
 -- @include match
 -- @include space

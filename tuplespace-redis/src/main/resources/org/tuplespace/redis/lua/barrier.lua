@@ -6,6 +6,7 @@
 -- Returns: OK
 -- Guarantees: changes nothing, makes no key. Works on a full server.
 
+-- @include prefix
 -- @include partition
 -- @include clock
 -- @include meta

@@ -9,6 +9,7 @@
 -- Guarantees: changes nothing. Looks at about 200. One who is blocked from the first step to the last is told of,
 --   perhaps twice.
 
+-- @include prefix
 -- @include partition
 -- @include clock
 -- @include meta

@@ -6,12 +6,15 @@
 --   | G unknown: acknowledged before | NOSESSION | REFUSED | DROPPED
 -- Guarantees: runs once for a slot and number; exactly one of withdrawn and served. Works on a full server.
 
+-- @include prefix
 -- @include partition
 -- @include clock
 -- @include meta
 -- @include fields
 -- @include blobs
 -- @include session
+-- @include index_add
+-- @include index_remove
 -- @include index
 -- @include match
 -- @include space

@@ -5,12 +5,15 @@
 -- Guarantees: doing it again changes nothing; what was claimed and not acknowledged returns to its place, and does
 --   not count as delivered. Works on a full server.
 
+-- @include prefix
 -- @include partition
 -- @include clock
 -- @include meta
 -- @include fields
 -- @include blobs
 -- @include session
+-- @include index_add
+-- @include index_remove
 -- @include index
 -- @include match
 -- @include space

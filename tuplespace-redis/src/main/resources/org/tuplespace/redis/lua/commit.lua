@@ -9,11 +9,14 @@
 -- Guarantees: runs once for a slot and number; all or nothing. A full server refuses one that puts, and nothing has
 --   changed; it allows one that only takes.
 
+-- @include prefix
 -- @include partition
 -- @include clock
+-- @include slots
+-- @include plain
 -- @include quick
--- @include quick_put
 -- @include quick_serve
+-- @include quick_put
 -- @include quick_transactions
 
 -- One that puts plain tuples for which nobody waits, or a single one.
@@ -52,6 +55,8 @@ end
 -- @include fields
 -- @include blobs
 -- @include session
+-- @include index_add
+-- @include index_remove
 -- @include index
 -- @include match
 -- @include space

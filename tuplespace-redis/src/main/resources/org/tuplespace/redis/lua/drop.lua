@@ -6,6 +6,7 @@
 -- Guarantees: doing it again changes nothing. Works on a full server. For an hour, those who missed the notice can
 --   still learn of it. From here on every operation is answered DROPPED, until the keys are gone.
 
+-- @include prefix
 -- @include partition
 -- @include clock
 -- @include meta

@@ -4,12 +4,15 @@
 -- Returns: T alternative (deliveries bytes)* | W still waiting | G unknown | DROPPED
 -- Guarantees: changes nothing; the claim stays until it is acknowledged.
 
+-- @include prefix
 -- @include partition
 -- @include clock
 -- @include meta
 -- @include fields
 -- @include blobs
 -- @include session
+-- @include index_add
+-- @include index_remove
 -- @include index
 -- @include match
 -- @include space

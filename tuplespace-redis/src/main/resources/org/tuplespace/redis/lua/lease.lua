@@ -6,12 +6,15 @@
 --   | NOSESSION: with its session | DROPPED
 -- Guarantees: a lease that ran out is not renewed. Works on a full server.
 
+-- @include prefix
 -- @include partition
 -- @include clock
 -- @include meta
 -- @include fields
 -- @include blobs
 -- @include session
+-- @include index_add
+-- @include index_remove
 -- @include index
 -- @include match
 -- @include space

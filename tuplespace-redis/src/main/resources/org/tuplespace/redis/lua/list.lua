@@ -9,6 +9,7 @@
 -- Guarantees: changes nothing. A tuple that is there from the first step to the last is told of, perhaps twice. Looks at
 --   about 2,000 tuples or 1 MiB of them.
 
+-- @include prefix
 -- @include partition
 -- @include clock
 -- @include meta

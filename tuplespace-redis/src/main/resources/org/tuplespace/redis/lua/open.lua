@@ -7,6 +7,7 @@
 -- Returns: OK birth | SCHEMA version: the space is of that version of the key schema | DROPPED birth: that one is being dropped, or was
 -- Guarantees: doing it again changes nothing. Works on a full server.
 
+-- @include prefix
 -- @include partition
 -- @include clock
 -- @include meta

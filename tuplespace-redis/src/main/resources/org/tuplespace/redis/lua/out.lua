@@ -5,41 +5,45 @@
 -- Returns: OK '' | AGAIN: more was due first | UPLOAD: blobs of a tuple are gone | NOSESSION | REFUSED | DROPPED
 -- Guarantees: runs once for a slot and number. A full server refuses the first write, and nothing has changed.
 
+-- @include prefix
+-- @include slots
+-- @include plain
+-- @include index_add
+-- @include quick_serve
+-- @include lone_out
+
+local reply = lone_out()
+if reply then
+  return reply
+end
+
 -- @include partition
 -- @include quick
--- @include index
--- @include lone_keys
--- @include lone_put
--- @include quick_serve
+-- @include quick_put
 
-local before = call('HMGET', slots, 'l', ARGV[2])
-local runs = before[1] == '1' and is_new(before[2], ARGV[3])
-local is_lone = #ARGV == 6 and ARGV[4] == '0' and ARGV[5] == '0'
-local put, awaits = false, false
-if runs and is_lone then
-  put, awaits = lone_put(ARGV[6])
-  put = put or awaits and quick_serve(awaits, ARGV[6])
-end
-if put then
+-- Several tuples that are put as they are.
+local function quick()
+  local list = {}
+  for i = 6, #ARGV, 3 do
+    if ARGV[i - 2] ~= '0' or ARGV[i - 1] ~= '0' then
+      return nil
+    end
+    list[#list + 1] = ARGV[i]
+  end
+  if #list == 1 then
+    return nil
+  end
+  local before = call('HMGET', slots, 'l', ARGV[2])
+  if before[1] ~= '1' or not is_new(before[2], ARGV[3]) or not quick_put(list) then
+    return nil
+  end
   call('HSET', slots, ARGV[2], ARGV[3] .. 'D')
   return {'OK', ''}
 end
 
--- @include quick_put
-
-if runs and not is_lone then
-  local list = {}
-  for i = 6, #ARGV, 3 do
-    if ARGV[i - 2] ~= '0' or ARGV[i - 1] ~= '0' then
-      list = nil
-      break
-    end
-    list[#list + 1] = ARGV[i]
-  end
-  if list and quick_put(list) then
-    call('HSET', slots, ARGV[2], ARGV[3] .. 'D')
-    return {'OK', ''}
-  end
+reply = quick()
+if reply then
+  return reply
 end
 
 -- @include clock
@@ -47,6 +51,8 @@ end
 -- @include fields
 -- @include blobs
 -- @include session
+-- @include index_remove
+-- @include index
 -- @include match
 -- @include space
 -- @include putback

@@ -6,6 +6,7 @@
 --   will | GONE: the session's record is no more | LIVE: the session is alive; send the operation again | DROPPED
 -- Guarantees: changes nothing.
 
+-- @include prefix
 -- @include partition
 -- @include clock
 -- @include meta

@@ -7,12 +7,15 @@
 -- Guarantees: looks at no more after 500 tuples or 1 MiB, what is read out of line included. A page with tuples that hold blobs is
 --   recorded, so that the blobs stay until it is acknowledged.
 
+-- @include prefix
 -- @include partition
 -- @include clock
 -- @include meta
 -- @include fields
 -- @include blobs
 -- @include session
+-- @include index_add
+-- @include index_remove
 -- @include index
 -- @include match
 -- @include space

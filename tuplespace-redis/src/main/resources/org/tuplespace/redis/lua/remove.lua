@@ -7,6 +7,7 @@
 -- Guarantees: doing it again changes nothing. The meta key, which bars others from the name, goes last; the trace
 --   for those who missed the notice stays until it expires.
 
+-- @include prefix
 -- @include partition
 -- @include clock
 -- @include meta

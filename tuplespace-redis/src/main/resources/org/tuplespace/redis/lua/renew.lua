@@ -8,6 +8,7 @@
 --   since the last tick. wid: up to 1,000 waiters that were served and not acknowledged.
 -- Guarantees: doing it again changes nothing. Works on a full server.
 
+-- @include prefix
 -- @include partition
 -- @include clock
 -- @include meta

@@ -5,12 +5,15 @@
 --   first | AGAIN: more was due first | UPLOAD: blobs of the put are gone | NOSESSION | REFUSED | DROPPED
 -- Guarantees: runs once for a slot and number; all or nothing. A full server refuses, and nothing has changed.
 
+-- @include prefix
 -- @include partition
 -- @include clock
 -- @include meta
 -- @include fields
 -- @include blobs
 -- @include session
+-- @include index_add
+-- @include index_remove
 -- @include index
 -- @include match
 -- @include space

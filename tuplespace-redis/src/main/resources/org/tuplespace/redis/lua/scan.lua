@@ -9,12 +9,15 @@
 --   what is read out of line included. A page with tuples that hold blobs is recorded, so that the blobs stay until it
 --   is acknowledged.
 
+-- @include prefix
 -- @include partition
 -- @include clock
 -- @include meta
 -- @include fields
 -- @include blobs
 -- @include session
+-- @include index_add
+-- @include index_remove
 -- @include index
 -- @include match
 -- @include space

@@ -10,11 +10,14 @@
 -- Guarantees: each operation runs once for its slot and number. Those that store come first, so that a full server
 --   refuses them, and nothing of them has changed.
 
+-- @include prefix
 -- @include partition
 -- @include clock
+-- @include slots
+-- @include plain
 -- @include quick
--- @include quick_put
 -- @include quick_serve
+-- @include quick_put
 -- @include quick_take
 -- @include quick_transactions
 
@@ -160,6 +163,8 @@ local run
 
 -- Made at its first use: the quick ones need none of it.
 local function all_functions()
+-- @include index_add
+-- @include index_remove
 -- @include index
 -- @include meta
 -- @include fields

@@ -5,11 +5,14 @@
 -- Guarantees: doing it again changes nothing. From the first step on, tuples that come and go are listed and
 --   unlisted. Works on a full server.
 
+-- @include prefix
 -- @include partition
 -- @include clock
 -- @include meta
 -- @include fields
 -- @include blobs
+-- @include index_add
+-- @include index_remove
 -- @include index
 -- @include space
 -- @include shapes

@@ -6,6 +6,7 @@
 -- Guarantees: changes nothing. Of a thousand transactions and more, a thousand are looked at, and so are the sessions for
 --   their bytes.
 
+-- @include prefix
 -- @include partition
 -- @include clock
 -- @include meta

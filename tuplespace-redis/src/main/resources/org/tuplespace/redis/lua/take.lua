@@ -14,72 +14,29 @@
 --   or 1 MiB of them, for max above 1 at 10,000 or 16 MiB. The step that finds nothing has also looked at what
 --   was put back behind its cursor, and registers the waiter, so nothing is missed. A full server takes still.
 
--- @include partition
--- @include clock
--- @include quick
--- @include index
--- @include lone_keys
--- @include lone_take
+-- @include prefix
+-- @include slots
+-- @include plain
+-- @include index_add
+-- @include index_remove
 -- @include quick_register
+-- @include lone_in
 
-local kind, count, is_simple = ARGV[4], tonumber(ARGV[10]), ARGV[7] == '0' and ARGV[8] == ''
-
--- The reply where a simple take finds nothing.
-local function nothing(operation, n, shape)
-  if operation.wid == '' then
-    allow_when_full()
-    call('HSET', slots, ARGV[2], ARGV[3] .. 'N')
-    return {'N'}
-  end
-  quick_register(operation, n, shape)
-  call('HSET', slots, ARGV[2], ARGV[3] .. 'W' .. operation.wid)
-  return {'W'}
-end
-
--- The reply of a read that finds a tuple. It need not be recorded, but acknowledges what the slot held before.
-local function read(record, bytes)
-  local _, _, number, letter = find(record or '', '^(%d+)(%a)')
-  if letter == 'C' then
-    allow_when_full()
-    call('HSET', slots, ARGV[2], number .. 'A')
-  end
-  return {'T', '1', '0', bytes}
-end
-
--- A template that its key decides, one tuple, no transaction, no swap.
-local function lone()
-  local is_lone = is_simple and kind ~= 'A' and #ARGV == 15 and count == 1 and ARGV[5] == '1'
-  if not is_lone or ARGV[9] ~= '' or ARGV[14] ~= '1' then
-    return nil
-  end
-  local before = call('HMGET', slots, 'l', ARGV[2])
-  if before[1] ~= '1' or not is_new(before[2], ARGV[3]) then
-    return nil
-  end
-  local n, shape, key = tonumber(ARGV[11]), ARGV[12], ARGV[13]
-  if kind == 'R' then
-    local id, bytes = lone_find(n, shape, key)
-    return id and read(before[2], bytes)
-  end
-  local id, bytes = lone_take(n, shape, key)
-  if id then
-    call('HSET', slots, ARGV[2], ARGV[3] .. 'C' .. cmsgpack.pack({1, id, 0, 0, bytes}))
-    return {'T', '1', '0', bytes}
-  end
-  return bytes and nothing({ARGV[1], wid = ARGV[6], keys = {key}}, n, shape)
-end
-
-local reply = lone()
+local reply = lone_in()
 if reply then
   return reply
 end
 
+-- @include partition
+-- @include clock
+-- @include quick
 -- @include quick_take
 -- @include quick_transactions
 
 -- Templates of one shape that their keys decide, no swap, and no wait that is registered.
 local function quick()
-  if not is_simple or kind ~= 'I' or #ARGV ~= 10 + 5 * count then
+  local count = tonumber(ARGV[10])
+  if ARGV[4] ~= 'I' or ARGV[7] ~= '0' or ARGV[8] ~= '' or #ARGV ~= 10 + 5 * count then
     return nil
   end
   local operation = {ARGV[1], ARGV[2], ARGV[3], keys = {}, max = tonumber(ARGV[5]), wid = ARGV[6],
@@ -100,7 +57,7 @@ local function quick()
   local ids, tuples = quick_take(n, shape, {operation})
   if not ids then
     local nothing_there = tuples
-    return nothing_there and not operation.tx and nothing(operation, n, shape)
+    return nothing_there and not operation.tx and nothing(n, shape, operation.keys, state(n).waiting)
   end
   if operation.tx then
     local written = {}
@@ -121,6 +78,7 @@ end
 -- @include fields
 -- @include blobs
 -- @include session
+-- @include index
 -- @include match
 -- @include space
 -- @include putback

@@ -10,6 +10,7 @@
 --   which is less than a session has left that was alive before, so that an outage of the server expires nobody.
 --   Works on a full server.
 
+-- @include prefix
 -- @include partition
 -- @include clock
 -- @include meta
@@ -36,6 +37,8 @@ end
 -- @include fields
 -- @include blobs
 -- @include session
+-- @include index_add
+-- @include index_remove
 -- @include index
 -- @include match
 -- @include space

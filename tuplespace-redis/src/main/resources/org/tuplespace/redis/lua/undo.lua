@@ -9,12 +9,15 @@
 --   A swap is final: what it took is gone, as its puts are in the space.
 -- Guarantees: doing it again changes nothing. Works on a full server.
 
+-- @include prefix
 -- @include partition
 -- @include clock
 -- @include meta
 -- @include fields
 -- @include blobs
 -- @include session
+-- @include index_add
+-- @include index_remove
 -- @include index
 -- @include match
 -- @include space

@@ -7,6 +7,7 @@
 --   the others are some of those that wait here | NOSESSION | DROPPED
 -- Guarantees: changes nothing. A wait that is registered all the while is on one of the pages.
 
+-- @include prefix
 -- @include partition
 -- @include clock
 -- @include meta

@@ -7,6 +7,7 @@
 -- Guarantees: doing it again changes nothing. Works on a full server. Events to come have numbers above seen; where the
 --   server has lost its last writes they leave one out, so that everyone notices a gap.
 
+-- @include prefix
 -- @include partition
 -- @include clock
 -- @include meta

@@ -62,7 +62,7 @@ end
 -- What the tuples of one arity need to be put: their bytes and, for each index, their keys. Nil if it is not simple.
 local function prepare(n)
   local st = state(n)
-  if not st.known or not is_calm() or find(st.waiting, '[ir]') then
+  if not st.known or not is_calm(M.wn, M.due) or find(st.waiting, '[ir]') then
     return nil
   end
   local group = {n = n, name = n .. ':', table_key = P .. 't:' .. n, ids = {}, rows = {}, shapes = {}, keys = {},
@@ -143,4 +143,14 @@ local function quick_put(list)
     end
   end
   return true
+end
+
+-- Serves who waits for the first of the tuples that quick_put left alone, since somebody waits; it says for which.
+-- False if that is not the first, or not simple: then nothing has changed.
+local function quick_serve_first(waiting, list)
+  if not waiting or waiting.letter ~= 'I' or not waiting.ones[1] then
+    return false
+  end
+  local first = {n = waiting.n, shape = waiting.shape, key = waiting.keys[1], id = waiting.ones[1]}
+  return quick_serve(state(waiting.n), first, list[1])
 end

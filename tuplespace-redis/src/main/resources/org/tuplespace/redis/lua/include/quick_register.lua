@@ -1,9 +1,8 @@
 -- Registers blocked takes of the common kind: templates of one shape that their keys decide, no swap, no transaction.
 -- They are listed as waiters.lua does it.
 
--- Registers the operation's .wid as a waiter on its .keys.
-local function quick_register(operation, n, shape)
-  local st = state(n)
+-- Registers the operation's .wid as a waiter on its .keys. waiting: as partition.lua has it for the arity.
+local function quick_register(operation, n, shape, waiting)
   local keys = operation.keys
   local count = 'nI' .. n .. ':' .. shape
   local before = call('HMGET', meta, 'wseq', 'cI', count)
@@ -18,8 +17,8 @@ local function quick_register(operation, n, shape)
   call('HSET', P .. 'w', id, cmsgpack.pack({operation[1], operation.wid, 'I', alternatives, {}, '', now()}))
   call('HSET', P .. 'v:' .. operation[1], operation.wid, id)
   if not before[3] then
-    st.waiting = st.waiting .. 'I' .. shape .. ';'
+    waiting = waiting .. 'I' .. shape .. ';'
   end
   call('HSET', meta, 'wseq', id, 'cI', str((before[2] or 0) + 1), count, str((before[3] or 0) + #keys), 'w' .. n,
-    st.waiting)
+    waiting)
 end

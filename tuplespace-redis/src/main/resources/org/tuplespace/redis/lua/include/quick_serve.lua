@@ -1,8 +1,9 @@
 -- Serves blocked takes of the common kind: on one key alone, no swap, no transaction.
 
 -- Gives a tuple to the one who has waited longest under a key of a waiting shape: .n, .shape, .key, and .id, what the
--- waiting index has there. Answers false if that is not simple, or the server is full: then nothing has changed.
-local function quick_serve(waiting, bytes)
+-- waiting index has there. The state of the arity: .waiting, as partition.lua has it. Answers false if that is not
+-- simple, or the server is full: then nothing has changed.
+local function quick_serve(st, waiting, bytes)
   local n, shape, key = waiting.n, waiting.shape, waiting.key
   local name = 'wI' .. n .. ':' .. shape
   local id, more, set = waiting.id, false, nil
@@ -21,7 +22,6 @@ local function quick_serve(waiting, bytes)
   local count = 'nI' .. n .. ':' .. shape
   local before = call('HMGET', meta, 'seq', 'cI', count)
   local seq, blocked, others = str((before[1] or 0) + 1), str(before[2] - 1), before[3] - 1
-  local st = state(n)
   local left = st.waiting
   local changed
   if others > 0 then
@@ -49,11 +49,4 @@ local function quick_serve(waiting, bytes)
   call('HSET', P .. 'c:' .. of, wid, 'C' .. cmsgpack.pack({1, seq, 0, 0, bytes}))
   call('PUBLISH', P .. 'n:' .. of, wid .. (#bytes > 8192 and ' fetch' or ' 1 0 ' .. bytes))
   return true
-end
-
--- The same for the first of the tuples that quick_put left alone, since somebody waits; it says for which. False too if
--- that is not the first.
-local function quick_serve_first(waiting, list)
-  return waiting and waiting.letter == 'I' and waiting.ones[1]
-    and quick_serve({n = waiting.n, shape = waiting.shape, key = waiting.keys[1], id = waiting.ones[1]}, list[1])
 end

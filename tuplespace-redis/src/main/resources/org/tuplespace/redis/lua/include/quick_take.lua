@@ -83,7 +83,7 @@ end
 -- nothing has changed.
 local function quick_take(n, shape, operations)
   local st = state(n)
-  if not find(st.shapes, ';' .. shape .. '+;', 1, true) or not is_calm() then
+  if not find(st.shapes, ';' .. shape .. '+;', 1, true) or not is_calm(M.wn, M.due) then
     return nil
   end
   local keys, wanted, index_of = {}, {}, {}

@@ -61,16 +61,22 @@ final class SeveralCalls {
 
   private static ScriptCall merge(List<ScriptCall> several, Consumer<ScriptCall> again) {
     Args args = Args.of().add(several.get(0).args().get(0));
+    Args asked = Args.of();
     for (ScriptCall call : several) {
-      add(call, args);
+      asked = add(call, args, asked);
     }
     ScriptCall merged = ScriptCall.of(Script.SEVERAL, several.get(0).metaKey(), args);
     merged.reply().whenComplete((reply, error) -> answer(several, reply, error, again));
     return merged;
   }
 
-  /** An operation as the script wants it: a letter, how many arguments follow, and those. */
-  private static void add(ScriptCall call, Args to) {
+  /**
+   * Adds an operation as the script wants it: a letter, how many arguments follow, and those.
+   *
+   * @param asked the last take by templates of one shape; who asks by the same need not send them
+   * @return the same after this
+   */
+  private static Args add(ScriptCall call, Args to, Args asked) {
     Args args = call.args();
     switch (call.script()) {
       case OUT -> {
@@ -82,19 +88,29 @@ final class SeveralCalls {
       }
       case TAKE -> {
         if (TakeArgs.isOfOneShape(args)) {
-          // slot, number, wait, how many, transaction, arity, shape, keys
-          int templates = (args.size() - 10) / 5;
-          to.add("i").add(6 + templates + 1).add(args, 1, 3).add(args, 5, 6).add(args, 4, 5);
-          to.add(args, 8, 9).add(args, 10, 12);
+          boolean again = TakeArgs.areTemplatesEqual(args, asked);
+          int templates = again ? 0 : (args.size() - 10) / 5;
+          // slot, number, wait, how many, transaction
+          to.add("i")
+              .add(again ? 5 : 7 + templates)
+              .add(args, 1, 3)
+              .add(args, 5, 6)
+              .add(args, 4, 5);
+          to.add(args, 8, 9);
+          if (!again) {
+            to.add(args, 10, 12); // arity, shape, keys
+          }
           for (int i = 0; i < templates; i++) {
             to.add(args.get(12 + 5 * i));
           }
+          return args;
         } else {
           to.add("T").add(args.size() - 1).add(args, 1, args.size());
         }
       }
       default -> to.add("C").add(args.size() - 1).add(args, 1, args.size());
     }
+    return asked;
   }
 
   private static void answer(

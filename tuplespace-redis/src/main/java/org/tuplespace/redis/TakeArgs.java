@@ -119,6 +119,22 @@ final class TakeArgs {
   }
 
   /**
+   * Whether two that {@linkplain #isOfOneShape are of one shape} each ask by the same templates.
+   */
+  static boolean areTemplatesEqual(Args take, Args other) {
+    if (take.size() != other.size() || !Arrays.equals(take.get(11), other.get(11))) {
+      return false;
+    }
+    for (int i = 10; i < take.size(); i += 5) {
+      if (!Arrays.equals(take.get(i), other.get(i))
+          || !Arrays.equals(take.get(i + 2), other.get(i + 2))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
    * Whether bounded ones take by templates of one shape, and do nothing else: no puts, no wait that
    * was told to look.
    */

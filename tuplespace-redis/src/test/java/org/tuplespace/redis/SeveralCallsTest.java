@@ -57,6 +57,35 @@ class SeveralCallsTest {
   }
 
   @Test
+  void takesByTheSameTemplates_nameThemOnce() {
+    ScriptCall other =
+        call(
+            Script.TAKE,
+            "s",
+            "3",
+            "1",
+            "I",
+            "1",
+            "w",
+            "0",
+            "",
+            "",
+            "1",
+            "2",
+            "VT",
+            "other",
+            "1",
+            "");
+    List<ScriptCall> units =
+        units(take("0", "I", "1"), take("1", "I", "1"), out("s", "2"), take("2", "I", "1"), other);
+    assertThat(words(units.get(0).args()))
+        .containsExactly(
+            ("s,i,8,0,1,w,1,,2,VT,key,i,5,1,1,w,1,,o,3,2,1,tuple,i,5,2,1,w,1,,"
+                    + "i,8,3,1,w,1,,2,VT,other")
+                .split(",", -1));
+  }
+
+  @Test
   void operationsOfAnotherKind_areToldInFull() {
     ScriptCall delayed = call(Script.OUT, "s", "0", "1", "0", "50", "tuple");
     List<ScriptCall> units = units(delayed, take("1", "R", "1"));

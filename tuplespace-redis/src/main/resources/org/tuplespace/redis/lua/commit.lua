@@ -30,7 +30,7 @@ local function quick()
   if not transactions_here.plain_puts(operation) then
     return nil
   end
-  local before = call('HMGET', slots, 'l', ARGV[2], transactions_here.state_field(ARGV[4]))
+  local before = call('HMGET', slots, 'l', ARGV[2], transactions_here.place_of(operation))
   if before[1] ~= '1' or not is_new(before[2], ARGV[3])
     or not transactions_here.is_plain_and_begun(operation, before[3])
     or not transactions_here.ready_to_commit({operation})[1] then

@@ -2,8 +2,9 @@
 -- KEYS: meta
 -- ARGV: sid operation*
 --   operation: a letter, how many arguments follow, and those. O, T, C: the arguments of OUT, TAKE, COMMIT from the
---   slot on. o: slot seq bytes, a tuple put as it is. i: slot seq wid max tx arity shape key*, a take by templates of
---   one shape that their keys decide; wid: the waiter to register, or ''; tx: as of TAKE.
+--   slot on. o: slot seq bytes, a tuple put as it is. i: slot seq wid max tx (arity shape key*), a take by templates of
+--   one shape that their keys decide, those of the i before if there are none; wid: the waiter to register, or ''; tx:
+--   as of TAKE.
 -- Returns: list of all answers: for each operation, in order, the status and how many parts it has, as 'T:3'; then
 --   all parts. The statuses are those of OUT, TAKE and COMMIT, and ALONE: it has not run, and wants a script of its
 --   own | NOSESSION
@@ -23,26 +24,32 @@
 
 local sid = ARGV[1]
 local operations, read = {}, {'l'}
-local next_arg = 2
+local next_arg, templates = 2, nil
 while ARGV[next_arg] do
-  local count = tonumber(ARGV[next_arg + 1])
-  local operation = {sid, unpack(ARGV, next_arg + 2, next_arg + 1 + count)}
-  local kind = ARGV[next_arg]
-  operation.kind = kind
-  next_arg = next_arg + 2 + count
+  local kind, from, count = ARGV[next_arg], next_arg + 2, tonumber(ARGV[next_arg + 1])
+  next_arg = from + count
+  local operation
+  -- All fields at once, since a table that grows is copied.
+  if kind == 'i' then
+    local tx = ARGV[from + 4]
+    if count > 5 then
+      templates = {n = ARGV[from + 5], shape = ARGV[from + 6], keys = {unpack(ARGV, from + 7, next_arg - 1)}}
+      templates.name = templates.n .. ':' .. templates.shape
+    end
+    operation = {sid, ARGV[from], ARGV[from + 1], kind = kind, wid = ARGV[from + 2], max = tonumber(ARGV[from + 3]),
+      tx = tx ~= '' and tx, templates = templates, keys = templates.keys, place = false, number = false,
+      lease = false, alternative = false, from = false, to = false, reply = false}
+  elseif kind == 'C' then
+    operation = {kind = kind, tx = ARGV[from + 2], place = false, number = false, tuples = false, held_key = false,
+      member = false, reply = false, sid, unpack(ARGV, from, next_arg - 1)}
+  else
+    operation = {kind = kind, tuples = false, reply = false, sid, unpack(ARGV, from, next_arg - 1)}
+  end
   operations[#operations + 1] = operation
   read[#read + 1] = operation[2]
-  if kind == 'i' then
-    operation.max = tonumber(operation[5])
-    operation.keys = {unpack(operation, 9)}
-    operation.tx = operation[6] ~= '' and operation[6] or nil
-  elseif kind == 'C' then
-    operation.tx = operation[4]
-  end
 end
 for i = 1, #operations do
-  local tx = operations[i].tx
-  read[#read + 1] = tx and quick_transactions().state_field(tx) or 'l'
+  read[#read + 1] = operations[i].tx and quick_transactions().place_of(operations[i]) or 'l'
 end
 local records = call('HMGET', slots, unpack(read))
 if records[1] ~= '1' then
@@ -73,7 +80,7 @@ for i = 1, #operations do
     end
   elseif kind == 'i' then
     if not operation.tx or quick_transactions().begins(operation, state_there) then
-      table.insert(group_for(takes, operation[7] .. ':' .. operation[8]), operation)
+      table.insert(group_for(takes, operation.templates.name), operation)
     end
   elseif kind == 'C' then
     local n = quick_transactions().plain_puts(operation)
@@ -200,13 +207,13 @@ function run_in_full(operation)
     operation.kind = 'O'
     operation[4], operation[5], operation[6] = '0', '0', operation[4]
   elseif operation.kind == 'i' then
-    local n, shape = operation[7], operation[8]
+    local n, shape = operation.templates.n, operation.templates.shape
     if not find(state(tonumber(n)).shapes, ';' .. shape .. '+;', 1, true) then
       operation.reply = {'ALONE'}
       return
     end
-    local in_full = {sid, operation[2], operation[3], 'I', operation[5], operation[4], '0', '', operation[6],
-      str(#operation.keys), kind = 'T'}
+    local in_full = {sid, operation[2], operation[3], 'I', str(operation.max), operation.wid, '0', '',
+      operation.tx or '', str(#operation.keys), kind = 'T'}
     for _, key in ipairs(operation.keys) do
       local at = #in_full
       in_full[at + 1], in_full[at + 2], in_full[at + 3], in_full[at + 4], in_full[at + 5] = n, shape, key, '1', ''
@@ -242,7 +249,8 @@ end
 -- ---- those that take
 
 for _, group in ipairs(takes) do
-  local ids, tuples = quick_take(tonumber(group[1][7]), group[1][8], group)
+  local templates_here = group[1].templates
+  local ids, tuples = quick_take(tonumber(templates_here.n), templates_here.shape, group)
   if ids then
     local holds = false
     for i = 1, #group do
@@ -270,13 +278,23 @@ end
 
 -- ---- the answer
 
-local statuses, answer = {}, {''}
+local statuses, answer, texts = {}, {''}, {}
 for i = 1, #operations do
   local reply = operations[i].reply
-  statuses[i] = reply[2] and reply[1] .. ':' .. (#reply - 1) or reply[1]
-  for k = 2, #reply do
-    answer[#answer + 1] = reply[k]
+  local status, parts = reply[1], #reply - 1
+  if parts > 0 then
+    local with_parts = texts[status]
+    if not with_parts then
+      with_parts = {}
+      texts[status] = with_parts
+    end
+    status = with_parts[parts] or status .. ':' .. parts
+    with_parts[parts] = status
+    for k = 2, #reply do
+      answer[#answer + 1] = reply[k]
+    end
   end
+  statuses[i] = status
 end
 answer[1] = table.concat(statuses, ' ')
 return answer

@@ -49,7 +49,7 @@ local function quick()
     operation.keys[i] = ARGV[at + 2]
   end
   local tx = operation.tx and quick_transactions()
-  local before = call('HMGET', slots, 'l', ARGV[2], tx and tx.state_field(operation.tx) or 'l')
+  local before = call('HMGET', slots, 'l', ARGV[2], tx and tx.place_of(operation) or 'l')
   if before[1] ~= '1' or not is_new(before[2], ARGV[3]) or tx and not tx.begins(operation, before[3]) then
     return nil
   end

@@ -86,17 +86,28 @@ local function quick_take(n, shape, operations)
   if not find(st.shapes, ';' .. shape .. '+;', 1, true) or not is_calm(M.wn, M.due) then
     return nil
   end
-  local keys, wanted, index_of = {}, {}, {}
+  -- Operations that ask alike share one list of keys.
+  local lists, wanted_by = {}, {}
   for i = 1, #operations do
     local operation = operations[i]
-    for k = 1, #operation.keys do
-      local key = operation.keys[k]
+    local list = operation.keys
+    if not wanted_by[list] then
+      lists[#lists + 1], wanted_by[list] = list, 0
+    end
+    wanted_by[list] = wanted_by[list] + operation.max
+  end
+  local keys, wanted, index_of, next_in = {}, {}, {}, {}
+  for i = 1, #lists do
+    local list = lists[i]
+    next_in[list] = 1
+    for k = 1, #list do
+      local key = list[k]
       local at = index_of[key]
       if not at then
         at = #keys + 1
         keys[at], index_of[key], wanted[at] = key, at, 0
       end
-      wanted[at] = wanted[at] + operation.max
+      wanted[at] = wanted[at] + wanted_by[list]
     end
   end
   local name = n .. ':' .. shape
@@ -106,15 +117,16 @@ local function quick_take(n, shape, operations)
   local there, taken, ids = {}, {}, {}
   for i = 1, #operations do
     local operation = operations[i]
+    local list, max = operation.keys, operation.max
     operation.from = nil
-    for k = 1, #operation.keys do
-      local at = index_of[operation.keys[k]]
+    for k = next_in[list], #list do
+      local at = index_of[list[k]]
       local one = ones[at]
       if one then
         there[at] = there[at] or one == 'z'
           and call('ZRANGE', P .. 'z:' .. name .. ':' .. keys[at], 0, math.min(wanted[at], 10000) - 1) or {one}
         local first = taken[at] or 0
-        local count = math.min(operation.max, #there[at] - first)
+        local count = math.min(max, #there[at] - first)
         if count > 0 then
           operation.alternative, operation.from, operation.to = k, #ids + 1, #ids + count
           for a = 1, count do
@@ -124,6 +136,7 @@ local function quick_take(n, shape, operations)
           break
         end
       end
+      next_in[list] = k + 1 -- there is nothing under this one, or no more
     end
   end
   if #ids == 0 then

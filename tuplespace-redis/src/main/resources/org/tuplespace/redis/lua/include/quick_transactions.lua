@@ -4,33 +4,28 @@
 -- Made at its first use, since making closures costs more than what they do.
 local quick_transactions
 function quick_transactions()
-  -- The number and the letter of the last transaction at a place; 0 and f if there was none.
-  local function last_at(state_there)
-    if not state_there then
-      return 0, 'f'
+  -- Takes apart an operation's .tx, and answers where the session has the state of that transaction.
+  local function place_of(operation)
+    local _, _, place, number, lease = find(operation.tx, '^(%d+):(%d+):?(%d*)$')
+    operation.place, operation.number = place, number
+    if lease ~= '' then
+      operation.lease = lease
     end
-    local _, e = find(state_there, '^%d+')
-    return tonumber(sub(state_there, 1, e)), sub(state_there, e + 1)
+    return 'x' .. place
   end
 
   -- Whether an operation is to begin its transaction: those before it at its place are finished.
   local function begins(operation, state_there)
-    local place, number, lease = string.match(operation.tx, '^(%d+):(%d+):(%d+)$')
-    operation.place, operation.number, operation.lease = place, number, tonumber(lease)
-    local at, letter = last_at(state_there)
-    return at < tonumber(number) and (letter == 'f' or letter == 'e')
-  end
-
-  -- Where the session has the state of the transaction that an argument names.
-  local function state_field(tx)
-    return 'x' .. sub(tx, 1, find(tx, ':', 1, true) - 1)
+    if not state_there then
+      return true
+    end
+    local _, _, last, letter = find(state_there, '^(%d+)(%a)')
+    return (letter == 'f' or letter == 'e') and tonumber(last) < tonumber(operation.number)
   end
 
   -- Whether a commit's transaction has begun, and holds no blobs.
   local function is_plain_and_begun(operation, state_there)
-    operation.place, operation.number = string.match(operation.tx, '^(%d+):(%d+)')
-    local at, letter = last_at(state_there)
-    return letter == 'a' and at == tonumber(operation.number)
+    return state_there == operation.number .. 'a'
   end
 
   -- The arity of the tuples that a commit puts, if it puts such as they are and of one arity.
@@ -52,7 +47,7 @@ function quick_transactions()
   -- Holds what operations took under their transactions, which begin by it. Adds to what is to be written to the
   -- session.
   local function hold_all(operations, ids, tuples, written)
-    local leases = {}
+    local leases, ends = {}, {}
     local time = clock_now()
     for i = 1, #operations do
       local operation = operations[i]
@@ -65,7 +60,9 @@ function quick_transactions()
           held[#held + 1], held[#held + 2] = ids[k], cmsgpack.pack({ids[k], 0, 0, tuples[k]})
         end
         several('ZADD', P .. 'q:' .. sid .. ':' .. place, held)
-        leases[#leases + 1], leases[#leases + 2] = str(time + operation.lease), sid .. ':' .. place
+        local lease = operation.lease
+        ends[lease] = ends[lease] or str(time + lease)
+        leases[#leases + 1], leases[#leases + 2] = ends[lease], sid .. ':' .. place
         local k = #written
         written[k + 1], written[k + 2] = 'x' .. place, operation.number .. 'a'
         written[k + 3], written[k + 4] = operation[2], operation[3] .. 'X' .. cmsgpack.pack(record)
@@ -97,20 +94,20 @@ function quick_transactions()
 
   -- Ends transactions whose puts have been put. Adds to what is to be written to the session.
   local function finish_all(operations, written)
-    local held, members = {}, {}
+    local held, members, ok = {}, {}, {'OK', ''}
     for i = 1, #operations do
       local operation = operations[i]
       held[i], members[i] = operation.held_key, operation.member
       local k = #written
       written[k + 1], written[k + 2] = 'x' .. operation.place, operation.number .. 'f'
       written[k + 3], written[k + 4] = operation[2], operation[3] .. 'D'
-      operation.reply = {'OK', ''}
+      operation.reply = ok
     end
     call('UNLINK', unpack(held))
     several('ZREM', P .. 'tx', members)
   end
 
-  local all = {state_field = state_field, begins = begins, is_plain_and_begun = is_plain_and_begun,
+  local all = {place_of = place_of, begins = begins, is_plain_and_begun = is_plain_and_begun,
     plain_puts = plain_puts, hold_all = hold_all, ready_to_commit = ready_to_commit, finish_all = finish_all}
   function quick_transactions()
     return all

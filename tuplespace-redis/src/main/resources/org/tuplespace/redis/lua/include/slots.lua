@@ -7,7 +7,6 @@ local function is_new(record, number)
   if not record then
     return true
   end
-  local _, e = find(record, '^%d+')
-  local kind = byte(record, e + 1)
-  return kind ~= 75 and kind ~= 82 and kind ~= 70 and tonumber(sub(record, 1, e)) < tonumber(number) -- K, R, F
+  local _, _, before, kind = find(record, '^(%d+)(%a)')
+  return kind ~= 'K' and kind ~= 'R' and kind ~= 'F' and tonumber(before) < tonumber(number)
 end

@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tuplespace.BackendUnavailableException;
+import org.tuplespace.OutcomeUnknownException;
 import org.tuplespace.Template;
 import org.tuplespace.Transaction;
+import org.tuplespace.TransactionEndedException;
 import org.tuplespace.Tuple;
 import org.tuplespace.internal.AbstractOperations;
 import org.tuplespace.internal.Blocking;
@@ -54,9 +57,16 @@ final class Attempt {
     return transaction.inAny(templates, timeout.isNegative() ? Duration.ZERO : timeout);
   }
 
-  /** Ends it; what it took goes back. */
+  /** Ends it, if it hasn't ended; what it took goes back as if it had not been taken. */
   void end() {
     stopRenewing.run();
-    transaction.close();
+    if (transaction.state() != Transaction.State.ACTIVE) {
+      return;
+    }
+    try {
+      transaction.release();
+    } catch (TransactionEndedException | BackendUnavailableException | OutcomeUnknownException e) {
+      // It has ended, or ends with its lease.
+    }
   }
 }

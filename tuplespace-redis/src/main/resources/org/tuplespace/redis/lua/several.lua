@@ -24,29 +24,35 @@
 
 local sid = ARGV[1]
 local operations, read = {}, {'l'}
-local next_arg, templates = 2, nil
-while ARGV[next_arg] do
-  local kind, from, count = ARGV[next_arg], next_arg + 2, tonumber(ARGV[next_arg + 1])
-  next_arg = from + count
-  local operation
-  -- All fields at once, since a table that grows is copied.
-  if kind == 'i' then
-    local tx = ARGV[from + 4]
-    if count > 5 then
-      templates = {n = ARGV[from + 5], shape = ARGV[from + 6], keys = {unpack(ARGV, from + 7, next_arg - 1)}}
-      templates.name = templates.n .. ':' .. templates.shape
+do
+  local next_arg = 2
+  local n, shape, name, keys
+  while ARGV[next_arg] do
+    local kind, from, count = ARGV[next_arg], next_arg + 2, tonumber(ARGV[next_arg + 1])
+    next_arg = from + count
+    local operation
+    -- All fields at once, since a table that grows is copied.
+    if kind == 'i' then
+      local tx = ARGV[from + 4]
+      if count > 5 then
+        if n ~= ARGV[from + 5] or shape ~= ARGV[from + 6] then
+          n, shape = ARGV[from + 5], ARGV[from + 6]
+          name = n .. ':' .. shape
+        end
+        keys = {unpack(ARGV, from + 7, next_arg - 1)}
+      end
+      operation = {sid, ARGV[from], ARGV[from + 1], kind = kind, wid = ARGV[from + 2], max = tonumber(ARGV[from + 3]),
+        tx = tx ~= '' and tx, n = n, shape = shape, name = name, keys = keys, place = false, number = false,
+        lease = false, alternative = false, from = false, to = false, reply = false}
+    elseif kind == 'C' then
+      operation = {kind = kind, tx = ARGV[from + 2], place = false, number = false, tuples = false, held_key = false,
+        member = false, reply = false, sid, unpack(ARGV, from, next_arg - 1)}
+    else
+      operation = {kind = kind, reply = false, sid, unpack(ARGV, from, next_arg - 1)}
     end
-    operation = {sid, ARGV[from], ARGV[from + 1], kind = kind, wid = ARGV[from + 2], max = tonumber(ARGV[from + 3]),
-      tx = tx ~= '' and tx, templates = templates, keys = templates.keys, place = false, number = false,
-      lease = false, alternative = false, from = false, to = false, reply = false}
-  elseif kind == 'C' then
-    operation = {kind = kind, tx = ARGV[from + 2], place = false, number = false, tuples = false, held_key = false,
-      member = false, reply = false, sid, unpack(ARGV, from, next_arg - 1)}
-  else
-    operation = {kind = kind, tuples = false, reply = false, sid, unpack(ARGV, from, next_arg - 1)}
+    operations[#operations + 1] = operation
+    read[#read + 1] = operation[2]
   end
-  operations[#operations + 1] = operation
-  read[#read + 1] = operation[2]
 end
 for i = 1, #operations do
   read[#read + 1] = operations[i].tx and quick_transactions().place_of(operations[i]) or 'l'
@@ -74,13 +80,12 @@ for i = 1, #operations do
   local kind = is_new(records[i + 1], operation[3]) and operation.kind
   local state_there = operation.tx and records[1 + #operations + i]
   if kind == 'o' then
-    operation.tuples = {operation[4]}
     if is_plain(operation[4]) then
       table.insert(group_for(puts, byte(operation[4], 1)), operation)
     end
   elseif kind == 'i' then
     if not operation.tx or quick_transactions().begins(operation, state_there) then
-      table.insert(group_for(takes, operation.templates.name), operation)
+      table.insert(group_for(takes, operation.name), operation)
     end
   elseif kind == 'C' then
     local n = quick_transactions().plain_puts(operation)
@@ -138,9 +143,14 @@ local function put_group(group, settle, most_in_full)
     end
     local list, these = {}, {}
     for i = first, math.min(first + window - 1, #group) do
-      these[#these + 1] = group[i]
-      for k = 1, #group[i].tuples do
-        list[#list + 1] = group[i].tuples[k]
+      local operation = group[i]
+      these[#these + 1] = operation
+      if operation.kind == 'o' then
+        list[#list + 1] = operation[4]
+      else
+        for k = 1, #operation.tuples do
+          list[#list + 1] = operation.tuples[k]
+        end
       end
     end
     local put, waiting = quick_put(list)
@@ -207,7 +217,7 @@ function run_in_full(operation)
     operation.kind = 'O'
     operation[4], operation[5], operation[6] = '0', '0', operation[4]
   elseif operation.kind == 'i' then
-    local n, shape = operation.templates.n, operation.templates.shape
+    local n, shape = operation.n, operation.shape
     if not find(state(tonumber(n)).shapes, ';' .. shape .. '+;', 1, true) then
       operation.reply = {'ALONE'}
       return
@@ -227,8 +237,9 @@ end
 
 for _, group in ipairs(puts) do
   put_group(group, function(put)
+    local ok = {'OK'}
     for i = 1, #put do
-      put[i].reply = {'OK'}
+      put[i].reply = ok
       written[#written + 1], written[#written + 2] = put[i][2], put[i][3] .. 'D'
     end
   end, 2)
@@ -249,8 +260,7 @@ end
 -- ---- those that take
 
 for _, group in ipairs(takes) do
-  local templates_here = group[1].templates
-  local ids, tuples = quick_take(tonumber(templates_here.n), templates_here.shape, group)
+  local ids, tuples = quick_take(tonumber(group[1].n), group[1].shape, group)
   if ids then
     local holds = false
     for i = 1, #group do

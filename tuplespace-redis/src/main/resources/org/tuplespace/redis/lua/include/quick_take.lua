@@ -189,8 +189,11 @@ local function claim_record(operation, ids, tuples)
   return operation[3] .. 'C' .. cmsgpack.pack(list)
 end
 
+local alternatives = {}
 local function claim_reply(operation, tuples)
-  local reply = {'T', str(operation.alternative)}
+  local alternative = alternatives[operation.alternative] or str(operation.alternative)
+  alternatives[operation.alternative] = alternative
+  local reply = {'T', alternative}
   for i = operation.from, operation.to do
     local k = #reply
     reply[k + 1], reply[k + 2] = '0', tuples[i]

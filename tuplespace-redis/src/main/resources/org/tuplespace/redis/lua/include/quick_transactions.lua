@@ -4,6 +4,13 @@
 -- Made at its first use, since making closures costs more than what they do.
 local quick_transactions
 function quick_transactions()
+  -- By which leases end: the same for all of them.
+  local time_here
+  local function clock_here()
+    time_here = time_here or clock_now()
+    return time_here
+  end
+
   -- Takes apart an operation's .tx, and answers where the session has the state of that transaction.
   local function place_of(operation)
     local _, _, place, number, lease = find(operation.tx, '^(%d+):(%d+):?(%d*)$')
@@ -48,7 +55,7 @@ function quick_transactions()
   -- session.
   local function hold_all(operations, ids, tuples, written)
     local leases, ends = {}, {}
-    local time = clock_now()
+    local time = clock_here()
     for i = 1, #operations do
       local operation = operations[i]
       if operation.from and operation.tx then
@@ -80,7 +87,7 @@ function quick_transactions()
       members[i] = operations[i][1] .. ':' .. operations[i].place
     end
     local ends = several('ZMSCORE', P .. 'tx', members)
-    local time = clock_now()
+    local time = clock_here()
     for i = 1, #operations do
       local operation = operations[i]
       operation.held_key = P .. 'q:' .. members[i]

@@ -84,8 +84,11 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
   /**
    * As {@link #attemptInSpace}, as soon as there is a match or {@code nanos} have passed. It
    * completes while no lock is held that a call on the space may need.
+   *
+   * @param wakesOne nothing but a blocked thread hangs on an answer that brings tuples
    */
-  protected abstract Pending<List<Tuple>> submitInSpace(Request request, long nanos);
+  protected abstract Pending<List<Tuple>> submitInSpace(
+      Request request, long nanos, boolean wakesOne);
 
   /**
    * Takes all that match, or nothing.
@@ -255,8 +258,19 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
 
   @Override
   protected <R> Pending<R> submit(Request request, long nanos, Function<List<Tuple>, R> result) {
+    return submit(request, nanos, result, false);
+  }
+
+  @Override
+  protected <R> Pending<R> submitBlocking(Request request, Function<List<Tuple>, R> result) {
+    return submit(request, Arguments.FOREVER, result, true);
+  }
+
+  private <R> Pending<R> submit(
+      Request request, long nanos, Function<List<Tuple>, R> result, boolean callerBlocks) {
     List<P> swapped = prepareAll(request.puts());
-    TransactionWait<R, P> wait = new TransactionWait<>(this, request, swapped, nanos, result);
+    TransactionWait<R, P> wait =
+        new TransactionWait<>(this, request, swapped, nanos, result, callerBlocks);
     boolean ownFirst;
     synchronized (monitor) {
       try {

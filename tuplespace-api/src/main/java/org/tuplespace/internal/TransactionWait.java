@@ -30,6 +30,7 @@ final class TransactionWait<R extends @Nullable Object, P extends Put> extends P
   private final List<P> puts;
   private final long end;
   private final Function<List<Tuple>, R> result;
+  private final boolean callerBlocks;
 
   /** Completes when nothing is left to be done for the transaction. */
   private final CompletableFuture<Object> settled = new CompletableFuture<>();
@@ -49,18 +50,21 @@ final class TransactionWait<R extends @Nullable Object, P extends Put> extends P
    *
    * @param puts what a swap puts when it is served
    * @param nanos after this the result is that of no tuples; {@link Arguments#FOREVER} for never
+   * @param callerBlocks whether one thread waits for this and nobody else has it
    */
   TransactionWait(
       AbstractTransaction<P> transaction,
       Request request,
       List<P> puts,
       long nanos,
-      Function<List<Tuple>, R> result) {
+      Function<List<Tuple>, R> result,
+      boolean callerBlocks) {
     this.transaction = transaction;
     this.request = request;
     this.puts = puts;
     this.end = nanos == Arguments.FOREVER ? nanos : System.nanoTime() + nanos;
     this.result = result;
+    this.callerBlocks = callerBlocks;
   }
 
   Request request() {
@@ -86,6 +90,7 @@ final class TransactionWait<R extends @Nullable Object, P extends Put> extends P
   /** Waits in the space; asks it only once, if something else is to be tried after that. */
   void wait(boolean once) {
     Request asked = transaction.askedBy(this, once);
+    boolean wakesOne = callerBlocks && !once && puts.isEmpty(); // what it puts may serve others
     Pending<List<Tuple>> submitted = null;
     Runnable over;
     synchronized (lock) {
@@ -95,7 +100,7 @@ final class TransactionWait<R extends @Nullable Object, P extends Put> extends P
       over = withdrawn ? () -> super.cancel(false) : givenUp;
       if (over == null) {
         try {
-          submitted = transaction.submitInSpace(asked, once ? 0 : nanosLeft());
+          submitted = transaction.submitInSpace(asked, once ? 0 : nanosLeft(), wakesOne);
         } catch (RuntimeException e) {
           over = () -> failed(e);
         }

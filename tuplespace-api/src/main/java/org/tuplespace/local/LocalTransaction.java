@@ -39,7 +39,7 @@ final class LocalTransaction extends AbstractTransaction<LocalPut> {
   }
 
   @Override
-  protected Pending<List<Tuple>> submitInSpace(Request request, long nanos) {
+  protected Pending<List<Tuple>> submitInSpace(Request request, long nanos, boolean wakesOne) {
     return space.submit(request, nanos, Function.identity(), hold);
   }
 

@@ -68,7 +68,7 @@ final class ScriptedTransaction extends AbstractTransaction<ScriptedTransaction.
   }
 
   @Override
-  protected Pending<List<Tuple>> submitInSpace(Request request, long nanos) {
+  protected Pending<List<Tuple>> submitInSpace(Request request, long nanos, boolean wakesOne) {
     onSubmit.run();
     asked.add(new Asked(request, nanos));
     return lastAsked();

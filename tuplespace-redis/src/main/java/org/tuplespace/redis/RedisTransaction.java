@@ -57,9 +57,9 @@ final class RedisTransaction extends AbstractTransaction<EncodedPut> {
   }
 
   @Override
-  protected Pending<List<Tuple>> submitInSpace(Request request, long nanos) {
+  protected Pending<List<Tuple>> submitInSpace(Request request, long nanos, boolean wakesOne) {
     partition.requireOpen();
-    return new Wait<>(partition, args(request), Function.<List<Tuple>>identity(), false)
+    return new Wait<>(partition, args(request), Function.<List<Tuple>>identity(), wakesOne)
         .start(nanos);
   }
 

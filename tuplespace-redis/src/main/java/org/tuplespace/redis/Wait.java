@@ -38,8 +38,8 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
   /**
    * Prepares a wait.
    *
-   * @param callerBlocks whether one thread waits for this and nobody else has it, so that it may
-   *     complete on a thread of the connection
+   * @param callerBlocks whether one thread waits for this and nobody else has it, so that tuples
+   *     may complete it on a thread of the connection
    */
   Wait(
       Partition partition,
@@ -90,15 +90,15 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
       return;
     }
     R value = result.apply(tuples);
-    publish(() -> super.complete(value));
+    if (callerBlocks) {
+      super.complete(value);
+    } else {
+      publish(() -> super.complete(value));
+    }
   }
 
   /** Whoever hangs code on a future must not have it run on a thread of the connection. */
   private void publish(Runnable completion) {
-    if (callerBlocks) {
-      completion.run();
-      return;
-    }
     try {
       partition.threads().completer().execute(completion);
     } catch (RejectedExecutionException e) {

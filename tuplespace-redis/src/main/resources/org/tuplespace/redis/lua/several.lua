@@ -43,10 +43,10 @@ do
       end
       operation = {sid, ARGV[from], ARGV[from + 1], kind = kind, wid = ARGV[from + 2], max = tonumber(ARGV[from + 3]),
         tx = tx ~= '' and tx, n = n, shape = shape, name = name, keys = keys, place = false, number = false,
-        lease = false, alternative = false, from = false, to = false, reply = false}
+        state_field = false, lease = false, alternative = false, from = false, to = false, reply = false}
     elseif kind == 'C' then
-      operation = {kind = kind, tx = ARGV[from + 2], place = false, number = false, tuples = false, held_key = false,
-        member = false, reply = false, sid, unpack(ARGV, from, next_arg - 1)}
+      operation = {kind = kind, tx = ARGV[from + 2], state_field = false, place = false, number = false, tuples = false,
+        held_key = false, reply = false, sid, unpack(ARGV, from, next_arg - 1)}
     else
       operation = {kind = kind, reply = false, sid, unpack(ARGV, from, next_arg - 1)}
     end

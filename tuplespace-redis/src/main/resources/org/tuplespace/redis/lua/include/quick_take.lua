@@ -40,6 +40,37 @@ local function quick_keys(tuples, shape)
   return keys
 end
 
+-- Whether one of these tuples has a time to live.
+local function has_time_to_live(n, ids)
+  local ttl, count = P .. 'ttl', #ids
+  if count > 4 and call('ZCARD', ttl) <= count then
+    local has = {}
+    for _, member in ipairs(call('ZRANGE', ttl, 0, -1)) do
+      local colon = find(member, ':', 1, true)
+      if tonumber(sub(member, 1, colon - 1)) == n then
+        has[sub(member, colon + 1)] = true
+      end
+    end
+    for i = 1, count do
+      if has[ids[i]] then
+        return true
+      end
+    end
+    return false
+  end
+  local members = {}
+  for i = 1, count do
+    members[i] = n .. ':' .. ids[i]
+  end
+  local ends = several('ZMSCORE', ttl, members)
+  for i = 1, count do
+    if ends[i] then
+      return true
+    end
+  end
+  return false
+end
+
 -- Whether these tuples can be taken by what is here: they are plain, not too many, were never put back, and have no
 -- time to live.
 local function are_simple(n, ids, tuples)
@@ -62,19 +93,7 @@ local function are_simple(n, ids, tuples)
       end
     end
   end
-  if M.due then
-    local members = {}
-    for i = 1, #ids do
-      members[i] = n .. ':' .. ids[i]
-    end
-    local ends = several('ZMSCORE', P .. 'ttl', members)
-    for i = 1, #ids do
-      if ends[i] then
-        return false
-      end
-    end
-  end
-  return true
+  return not M.due or not has_time_to_live(n, ids)
 end
 
 -- Takes by templates of one shape. Each of these operations has .keys, in the order of its templates, and .max; one

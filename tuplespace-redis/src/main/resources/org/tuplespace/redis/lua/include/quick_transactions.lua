@@ -11,14 +11,15 @@ function quick_transactions()
     return time_here
   end
 
-  -- Takes apart an operation's .tx, and answers where the session has the state of that transaction.
+  -- Takes apart an operation's .tx, and answers where the session has the state of that transaction: its .state_field.
   local function place_of(operation)
     local _, _, place, number, lease = find(operation.tx, '^(%d+):(%d+):?(%d*)$')
     operation.place, operation.number = place, number
     if lease ~= '' then
       operation.lease = lease
     end
-    return 'x' .. place
+    operation.state_field = 'x' .. place
+    return operation.state_field
   end
 
   -- Whether an operation is to begin its transaction: those before it at its place are finished.
@@ -59,19 +60,23 @@ function quick_transactions()
     for i = 1, #operations do
       local operation = operations[i]
       if operation.from and operation.tx then
-        local sid, place = operation[1], operation.place
-        local record = {operation.alternative, place, operation.number}
+        local member = operation[1] .. ':' .. operation.place
+        local record = {operation.alternative, operation.place, operation.number}
         local held = {}
         for k = operation.from, operation.to do
           record[#record + 1] = ids[k]
           held[#held + 1], held[#held + 2] = ids[k], cmsgpack.pack({ids[k], 0, 0, tuples[k]})
         end
-        several('ZADD', P .. 'q:' .. sid .. ':' .. place, held)
+        if #held == 2 then
+          call('ZADD', P .. 'q:' .. member, held[1], held[2])
+        else
+          several('ZADD', P .. 'q:' .. member, held)
+        end
         local lease = operation.lease
         ends[lease] = ends[lease] or str(time + lease)
-        leases[#leases + 1], leases[#leases + 2] = ends[lease], sid .. ':' .. place
+        leases[#leases + 1], leases[#leases + 2] = ends[lease], member
         local k = #written
-        written[k + 1], written[k + 2] = 'x' .. place, operation.number .. 'a'
+        written[k + 1], written[k + 2] = operation.state_field, operation.number .. 'a'
         written[k + 3], written[k + 4] = operation[2], operation[3] .. 'X' .. cmsgpack.pack(record)
       end
     end
@@ -91,7 +96,6 @@ function quick_transactions()
     for i = 1, #operations do
       local operation = operations[i]
       operation.held_key = P .. 'q:' .. members[i]
-      operation.member = members[i]
       if ends[i] and tonumber(ends[i]) > time and call('ZCARD', operation.held_key) == tonumber(operation[5]) then
         ready[#ready + 1] = operation
       end
@@ -104,9 +108,9 @@ function quick_transactions()
     local held, members, ok = {}, {}, {'OK', ''}
     for i = 1, #operations do
       local operation = operations[i]
-      held[i], members[i] = operation.held_key, operation.member
+      held[i], members[i] = operation.held_key, operation[1] .. ':' .. operation.place
       local k = #written
-      written[k + 1], written[k + 2] = 'x' .. operation.place, operation.number .. 'f'
+      written[k + 1], written[k + 2] = operation.state_field, operation.number .. 'f'
       written[k + 3], written[k + 4] = operation[2], operation[3] .. 'D'
       operation.reply = ok
     end

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tuplespace.OutOptions;
 import org.tuplespace.Template;
+import org.tuplespace.Transaction;
 import org.tuplespace.Tuple;
 
 /** Times to live and delays. */
@@ -43,6 +46,27 @@ public abstract class LifetimeContract extends SpaceFixture {
     assertThat(space.rdp("a", any())).contains(Tuple.of("a", 1));
     assertThat(space.in("a", any())).isEqualTo(Tuple.of("a", 1));
     assertThat(space.inp("a", 1)).isEmpty();
+  }
+
+  /** Few or many of those that are taken have one, in some order. */
+  @ParameterizedTest
+  @CsvSource({"1, 9", "8, 2", "10, 0", "0, 10"})
+  void timeToLive_ofTuplesTakenTogether_isKeptWhenTheyGoBack(int with, int without)
+      throws Exception {
+    for (int i = 0; i < with; i++) {
+      space.out(Tuple.of("a", i), OutOptions.timeToLive(SHORT));
+      space.out(Tuple.of("b", i), OutOptions.timeToLive(LONG));
+    }
+    for (int i = 0; i < without; i++) {
+      space.out("a", with + i);
+    }
+    try (Transaction transaction = space.begin(LONG)) {
+      assertThat(transaction.inAll(Template.of("a", any()), 100)).hasSize(with + without);
+      transaction.abort();
+    }
+    await(() -> space.count("a", any()) == without);
+    assertThat(space.inAll(Template.of("b", any()), 100, Duration.ZERO)).hasSize(with);
+    assertThat(space.stats().tuples()).isEqualTo(without);
   }
 
   @Test

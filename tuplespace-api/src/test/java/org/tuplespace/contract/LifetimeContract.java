@@ -61,7 +61,10 @@ public abstract class LifetimeContract extends SpaceFixture {
       space.out("a", with + i);
     }
     try (Transaction transaction = space.begin(LONG)) {
+      assertThat(space.rdp("a", any())).isPresent(); // such tuples were asked for before
       assertThat(transaction.inAll(Template.of("a", any()), 100)).hasSize(with + without);
+      space.out(Tuple.of("clock"), OutOptions.timeToLive(SHORT));
+      await(() -> space.rdp("clock").isEmpty());
       transaction.abort();
     }
     await(() -> space.count("a", any()) == without);

@@ -36,16 +36,6 @@ public abstract class AbstractOperations implements TupleOperations {
     return submit(request, Arguments.FOREVER, result);
   }
 
-  /**
-   * As {@link #inAny(Template...)}, for a thread that does something else before it blocks on the
-   * answer, by {@link Blocking#await(Pending)}. No one else may see that.
-   */
-  public final Pending<Tuple> beginInAny(List<Template> templates) {
-    return submitBlocking(
-        Request.inAny(Arguments.templates(templates.toArray(Template[]::new))),
-        AbstractOperations::only);
-  }
-
   // ---- one tuple
 
   @Override

@@ -266,12 +266,22 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
     return submit(request, Arguments.FOREVER, result, true);
   }
 
+  /**
+   * As {@link #inAny(Template...)}, for a thread that does something else before it blocks on the
+   * answer, by {@link Blocking#await(Pending)}. No one else may see that.
+   */
+  public final Pending<Tuple> beginInAny(List<Template> templates) {
+    Request request = Request.inAny(Arguments.templates(templates.toArray(Template[]::new)));
+    return submitBlocking(request, tuples -> tuples.get(0));
+  }
+
   private <R> Pending<R> submit(
       Request request, long nanos, Function<List<Tuple>, R> result, boolean callerBlocks) {
     List<P> swapped = prepareAll(request.puts());
     TransactionWait<R, P> wait =
         new TransactionWait<>(this, request, swapped, nanos, result, callerBlocks);
     boolean ownFirst;
+    boolean hasPuts;
     synchronized (monitor) {
       try {
         reserve(request, swapped);
@@ -280,9 +290,10 @@ public abstract class AbstractTransaction<P extends Put> extends AbstractOperati
         return wait;
       }
       ownFirst = firstOwn(request) >= 0;
+      hasPuts = !puts.isEmpty() || !swapped.isEmpty();
       waits.add(wait);
     }
-    wait.wait(ownFirst);
+    wait.wait(ownFirst, hasPuts);
     return wait;
   }
 

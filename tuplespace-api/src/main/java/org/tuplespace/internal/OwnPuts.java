@@ -120,6 +120,10 @@ final class OwnPuts<P extends Put> {
     return found;
   }
 
+  boolean isEmpty() {
+    return inOrder.isEmpty();
+  }
+
   List<P> all() {
     return List.copyOf(inOrder);
   }

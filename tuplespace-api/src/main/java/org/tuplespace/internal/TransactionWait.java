@@ -87,10 +87,16 @@ final class TransactionWait<R extends @Nullable Object, P extends Put> extends P
     super.completeExceptionally(reason);
   }
 
-  /** Waits in the space; asks it only once, if something else is to be tried after that. */
-  void wait(boolean once) {
+  /**
+   * Waits in the space.
+   *
+   * @param once asks it only once, since something else is to be tried after that
+   * @param hasPuts whether there are puts of the transaction to look at, or to serve others with,
+   *     when the space has answered
+   */
+  void wait(boolean once, boolean hasPuts) {
     Request asked = transaction.askedBy(this, once);
-    boolean wakesOne = callerBlocks && !once && puts.isEmpty(); // what it puts may serve others
+    boolean wakesOne = callerBlocks && !hasPuts;
     Pending<List<Tuple>> submitted = null;
     Runnable over;
     synchronized (lock) {
@@ -179,7 +185,7 @@ final class TransactionWait<R extends @Nullable Object, P extends Put> extends P
       triesOwnPuts = true;
     }
     if (!transaction.serve(this)) {
-      wait(false);
+      wait(false, true);
     }
   }
 

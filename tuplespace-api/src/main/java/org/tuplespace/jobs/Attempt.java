@@ -10,7 +10,7 @@ import org.tuplespace.Template;
 import org.tuplespace.Transaction;
 import org.tuplespace.TransactionEndedException;
 import org.tuplespace.Tuple;
-import org.tuplespace.internal.AbstractOperations;
+import org.tuplespace.internal.AbstractTransaction;
 import org.tuplespace.internal.Blocking;
 import org.tuplespace.internal.Pending;
 
@@ -19,9 +19,12 @@ final class Attempt {
 
   private final Transaction transaction;
   private final Runnable stopRenewing;
+  private final JobQueue queue;
   private @Nullable Pending<Tuple> answer;
+  private boolean isAnswered;
 
   Attempt(JobQueue queue) {
+    this.queue = queue;
     this.transaction = queue.space().begin(queue.lease());
     this.stopRenewing = queue.leases().renew(transaction);
   }
@@ -36,7 +39,7 @@ final class Attempt {
 
   /** Asks by these templates, so that there is less to wait for. */
   void askAhead(List<Template> templates) {
-    if (transaction instanceof AbstractOperations ours) {
+    if (transaction instanceof AbstractTransaction<?> ours) {
       answer = ours.beginInAny(templates);
     }
   }
@@ -48,6 +51,13 @@ final class Attempt {
    */
   Optional<Tuple> await(List<Template> templates, @Nullable Duration timeout)
       throws InterruptedException {
+    Optional<Tuple> taken = take(templates, timeout);
+    isAnswered = true;
+    return taken;
+  }
+
+  private Optional<Tuple> take(List<Template> templates, @Nullable Duration timeout)
+      throws InterruptedException {
     if (answer != null) {
       return Optional.of(Blocking.await(answer));
     }
@@ -57,14 +67,22 @@ final class Attempt {
     return transaction.inAny(templates, timeout.isNegative() ? Duration.ZERO : timeout);
   }
 
-  /** Ends it, if it hasn't ended; what it took goes back as if it had not been taken. */
+  /**
+   * Ends it, if it hasn't ended. What it took goes back: as if it had not been taken, if its caller
+   * has not seen it.
+   */
   void end() {
     stopRenewing.run();
-    if (transaction.state() != Transaction.State.ACTIVE) {
+    if (isAnswered || transaction.state() != Transaction.State.ACTIVE) {
+      transaction.close();
       return;
     }
     try {
       transaction.release();
+      Pending<Tuple> unseen = answer;
+      if (unseen != null && unseen.isDone() && !unseen.isCompletedExceptionally()) {
+        queue.canceller().lookAgain(JobTuples.idOf(unseen.join()));
+      }
     } catch (TransactionEndedException | BackendUnavailableException | OutcomeUnknownException e) {
       // It has ended, or ends with its lease.
     }

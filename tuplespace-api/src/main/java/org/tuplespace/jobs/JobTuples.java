@@ -127,6 +127,11 @@ final class JobTuples {
     return new OutOptions(seen.compareTo(least) < 0 ? least : seen, delay);
   }
 
+  /** The id of the job of a tuple that was taken. */
+  static String idOf(Tuple taken) {
+    return String.valueOf(taken.get(4));
+  }
+
   static boolean isToken(Tuple taken) {
     return taken.get(6) instanceof String; // attributes are none
   }
@@ -204,7 +209,7 @@ final class JobTuples {
   /** The job of a tuple that is no token, or of a token and its body. */
   static QueuedJob read(Tuple taken, @Nullable Tuple body) {
     String level = String.valueOf(taken.get(2));
-    String id = String.valueOf(taken.get(4));
+    String id = idOf(taken);
     if (body != null) {
       return new QueuedJob(id, level, body.get(4), Attributes.of(body.get(5)));
     }
@@ -236,7 +241,7 @@ final class JobTuples {
   /** As {@link #read}, without the attributes, which can't be read. */
   static QueuedJob readMalformed(Tuple taken, @Nullable Tuple body) {
     return new QueuedJob(
-        String.valueOf(taken.get(4)),
+        idOf(taken),
         String.valueOf(taken.get(2)),
         body == null ? taken.get(5) : body.get(4),
         Attributes.NONE);

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.BackendUnavailableException;
 import org.tuplespace.LimitExceededException;
@@ -72,8 +73,11 @@ final class Slot implements Runnable {
         goesOn = doNext();
       } while (goesOn);
     } finally {
-      giveUpAhead();
-      crew.slotEnded();
+      try {
+        giveUpAhead();
+      } finally {
+        crew.slotEnded();
+      }
     }
   }
 
@@ -187,20 +191,24 @@ final class Slot implements Runnable {
     if (crew.mode() == Crew.Mode.WORKING && !crew.isAsked(this)) {
       try {
         ahead = queue.search().askAhead();
-        return;
       } catch (TupleSpaceException e) {
         // The next take finds it out.
       }
     }
-    stopWaiting();
+    if (ahead == null) {
+      stopWaiting();
+    }
   }
 
   private void giveUpAhead() {
     Attempt asked = ahead;
     if (asked != null) {
       ahead = null;
-      asked.end();
-      stopWaiting();
+      try {
+        asked.end();
+      } finally {
+        stopWaiting();
+      }
     }
   }
 
@@ -299,26 +307,32 @@ final class Slot implements Runnable {
       result = handlers.run(job.payload(), new RunningJob(job, queue, worker));
     } catch (Throwable failure) { // errors too: the job is at fault, not its worker
       boolean unused = Thread.interrupted();
-      insist(() -> job.fail(failure, this::askAhead));
+      insist(next -> job.fail(failure, next));
       return;
     }
     boolean unused = Thread.interrupted();
     try {
-      insist(() -> job.complete(result, this::askAhead));
+      insist(next -> job.complete(result, next));
     } catch (IllegalArgumentException | TupleCodecException | LimitExceededException e) {
-      insist(() -> job.fail(e, this::askAhead)); // a result that can't be in a tuple
+      insist(next -> job.fail(e, next)); // a result that can't be in a tuple
     }
   }
 
-  /** Ends a job, and doesn't throw the work away because the server is away or full for a time. */
-  private void insist(Runnable end) {
+  /**
+   * Ends a job, and doesn't throw the work away because the server is away or full for a time.
+   *
+   * @param end is given what to begin meanwhile
+   */
+  private void insist(Consumer<Runnable> end) {
     Backoff pauses = new Backoff();
+    Runnable meanwhile = this::askAhead;
     while (true) {
       try {
-        end.run();
+        end.accept(meanwhile);
         return;
       } catch (SpaceFullException | BackendUnavailableException e) {
-        giveUpAhead(); // others may do that meanwhile
+        giveUpAhead(); // others may do that
+        meanwhile = () -> {};
         LOG.log(Level.WARNING, "worker " + worker + " can't end a job, and tries again", e);
         if (!crew.pauseEnding(pauses.next())) {
           throw e;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tuplespace.Match.any;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -56,6 +57,28 @@ class AbstractTransactionTest {
     assertThat(transaction.inAsync(A)).isCompletedWithValue(A1);
     assertThat(transaction.inp(A)).isEmpty();
     assertThat(transaction.lastAsked()).isDone();
+  }
+
+  @Test
+  void commit_beginsWhatComesNext_onceItIsOnItsWay() {
+    List<String> begun = new ArrayList<>();
+    transaction.onCommit = () -> begun.add("commit");
+    transaction.commit(() -> begun.add(transaction.state() + " next"));
+    assertThat(begun).containsExactly("commit", "COMMITTING next");
+    assertThat(transaction.state()).isEqualTo(State.COMMITTED);
+  }
+
+  @Test
+  void commit_thatDoesNotGetSoFar_beginsNothing() {
+    transaction.onCommit =
+        () -> {
+          throw new SpaceFullException("full", null);
+        };
+    List<String> begun = new ArrayList<>();
+    assertThatThrownBy(() -> transaction.commit(() -> begun.add("next")))
+        .isInstanceOf(SpaceFullException.class);
+    assertThat(begun).isEmpty();
+    assertThat(transaction.state()).isEqualTo(State.ACTIVE);
   }
 
   @Test

@@ -82,6 +82,7 @@ final class ScriptedTransaction extends AbstractTransaction<ScriptedTransaction.
   @Override
   protected void commitInSpace(List<TestPut> own, Runnable meanwhile) {
     onCommit.run();
+    meanwhile.run();
     commits.add(own.stream().map(TestPut::tuple).toList());
   }
 

@@ -59,7 +59,9 @@ final class RedisTransaction extends AbstractTransaction<EncodedPut> {
   @Override
   protected Pending<List<Tuple>> submitInSpace(Request request, long nanos, boolean wakesOne) {
     partition.requireOpen();
-    return new Wait<>(partition, args(request), Function.<List<Tuple>>identity(), wakesOne)
+    // The end of a transaction ends what others wait for, too.
+    Wait.Dependents dependents = wakesOne ? Wait.Dependents.THREAD_IF_SERVED : Wait.Dependents.CODE;
+    return new Wait<>(partition, args(request), Function.<List<Tuple>>identity(), dependents)
         .start(nanos);
   }
 
@@ -111,7 +113,8 @@ final class RedisTransaction extends AbstractTransaction<EncodedPut> {
                 puts.blobs())
             .under(hold);
     try {
-      if (puts.blobs().isEmpty() && !partition.isDurable()) {
+      boolean isShort = puts.blobs().isEmpty() && SeveralCalls.fits(Script.COMMIT, puts.args());
+      if (isShort && !partition.isDurable()) {
         RedisTupleSpace.join(
             partition.together(commit::start, meanwhile).thenAccept(Operation::end));
       } else {

@@ -202,7 +202,8 @@ final class RedisTupleSpace extends AbstractOperations implements TupleSpace {
       Request request, long nanos, Function<List<Tuple>, R> result, boolean callerBlocks) {
     partition.requireOpen();
     TakeArgs args = new TakeArgs(partition, request);
-    return new Wait<>(partition, args, result, callerBlocks).start(nanos);
+    Wait.Dependents dependents = callerBlocks ? Wait.Dependents.THREAD : Wait.Dependents.CODE;
+    return new Wait<>(partition, args, result, dependents).start(nanos);
   }
 
   @Override

@@ -27,10 +27,21 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
   private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(70);
 
   private static final long MAX_GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  /** Who hangs on this, and so on which thread it may complete. */
+  enum Dependents {
+    /** Anyone's code, which must not run on a thread of the connection. */
+    CODE,
+    /** A blocked thread, if tuples come; anything else is for code too. */
+    THREAD_IF_SERVED,
+    /** A blocked thread, and nobody else. */
+    THREAD
+  }
+
   private final Partition partition;
   private final Registration registration;
   private final Function<List<Tuple>, R> result;
-  private final boolean callerBlocks;
+  private final Dependents dependents;
   private final AtomicBoolean decided = new AtomicBoolean();
 
   private volatile boolean timedOut;
@@ -38,17 +49,16 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
   /**
    * Prepares a wait.
    *
-   * @param callerBlocks whether one thread waits for this and nobody else has it, so that tuples
-   *     may complete it on a thread of the connection
+   * @param dependents who hangs on this
    */
   Wait(
       Partition partition,
       TakeArgs request,
       Function<List<Tuple>, R> result,
-      boolean callerBlocks) {
+      Dependents dependents) {
     this.partition = partition;
     this.result = result;
-    this.callerBlocks = callerBlocks;
+    this.dependents = dependents;
     this.registration = new Registration(partition, request, this);
   }
 
@@ -90,15 +100,18 @@ final class Wait<R extends @Nullable Object> extends Pending<R> {
       return;
     }
     R value = result.apply(tuples);
-    if (callerBlocks) {
+    if (dependents == Dependents.THREAD_IF_SERVED && !tuples.isEmpty()) {
       super.complete(value);
     } else {
       publish(() -> super.complete(value));
     }
   }
 
-  /** Whoever hangs code on a future must not have it run on a thread of the connection. */
   private void publish(Runnable completion) {
+    if (dependents == Dependents.THREAD) {
+      completion.run();
+      return;
+    }
     try {
       partition.threads().completer().execute(completion);
     } catch (RejectedExecutionException e) {

@@ -9,7 +9,7 @@
 -- @include partition
 -- @include slots
 -- @include plain
--- @include quick
+-- @include in_parts
 
 -- Claims of plain tuples alone, which most are, in few commands. Answers false if there are others: then nothing has
 -- changed.

@@ -14,7 +14,7 @@
 -- @include clock
 -- @include slots
 -- @include plain
--- @include quick
+-- @include in_parts
 -- @include quick_serve
 -- @include quick_put
 -- @include quick_transactions

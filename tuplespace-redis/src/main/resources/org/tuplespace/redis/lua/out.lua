@@ -18,7 +18,7 @@ if reply then
 end
 
 -- @include partition
--- @include quick
+-- @include in_parts
 -- @include quick_put
 
 -- Several tuples that are put as they are.

@@ -29,7 +29,7 @@ end
 
 -- @include partition
 -- @include clock
--- @include quick
+-- @include in_parts
 -- @include quick_take
 -- @include quick_transactions
 

@@ -1,13 +1,5 @@
 -- Reads ids from under keys; index_add.lua says how they lie there.
 
-local function index_first(name, key)
-  local one = call('HGET', P .. 'i:' .. name, key)
-  if one == 'z' then
-    return call('ZRANGE', set_of(name, key), 0, 0)[1]
-  end
-  return one
-end
-
 -- Up to limit ids above after, in order.
 local function index_range(name, key, after, limit)
   local one = call('HGET', P .. 'i:' .. name, key)

@@ -1,5 +1,4 @@
--- The common operations, in few calls and without the functions that the others need: tuples are put, or given to the
--- one who waits, and the oldest under a key are taken. What is not so simple is left alone: nothing is changed then.
+-- Commands with more arguments than Lua's stack may hold, in parts.
 
 local function several(command, key, args)
   if #args < 4000 then

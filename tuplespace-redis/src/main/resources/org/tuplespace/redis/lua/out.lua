@@ -33,8 +33,7 @@ local function quick()
   if #list == 1 then
     return nil
   end
-  local before = call('HMGET', slots, 'l', ARGV[2])
-  if before[1] ~= '1' or not is_new(before[2], ARGV[3]) or not quick_put(list) then
+  if not is_new_here() or not quick_put(list) then
     return nil
   end
   call('HSET', slots, ARGV[2], ARGV[3] .. 'D')

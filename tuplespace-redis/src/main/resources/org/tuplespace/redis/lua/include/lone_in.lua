@@ -51,8 +51,8 @@ local function lone_in()
     or ARGV[10] ~= '1' or ARGV[14] ~= '1' then
     return nil
   end
-  local before = call('HMGET', slots, 'l', ARGV[2])
-  if before[1] ~= '1' or not is_new(before[2], ARGV[3]) then
+  local is_fresh, record = is_new_here()
+  if not is_fresh then
     return nil
   end
   local n, shape, key = tonumber(ARGV[11]), ARGV[12], ARGV[13]
@@ -61,10 +61,11 @@ local function lone_in()
   if not shapes or not find(shapes, ';' .. shape .. '+;', 1, true) or not is_calm(there[3], there[4]) then
     return nil
   end
-  local index, rows = P .. 'i:' .. n .. ':' .. shape, P .. 't:' .. n
+  local name = n .. ':' .. shape
+  local index, rows = P .. 'i:' .. name, P .. 't:' .. n
   local id, set = call('HGET', index, key), nil
   if id == 'z' then
-    set = P .. 'z:' .. n .. ':' .. shape .. ':' .. key
+    set = set_of(name, key)
     id = call('ZRANGE', set, 0, 0)[1]
   end
   if not id then
@@ -77,7 +78,7 @@ local function lone_in()
     return nil
   end
   if kind == 'R' then
-    return read(before[2], bytes)
+    return read(record, bytes)
   end
   if not take_off_from(2, shapes, n, id, bytes, shape) then
     return nil

@@ -52,8 +52,7 @@ local function lone_out()
   if #ARGV ~= 6 or ARGV[4] ~= '0' or ARGV[5] ~= '0' or not is_plain(bytes) then
     return nil
   end
-  local before = call('HMGET', slots, 'l', ARGV[2])
-  if before[1] ~= '1' or not is_new(before[2], ARGV[3]) then
+  if not is_new_here() then
     return nil
   end
   local n = byte(bytes, 1) - 0x90

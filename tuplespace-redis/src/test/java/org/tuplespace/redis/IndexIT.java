@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,7 @@ import org.tuplespace.redis.testing.TestSpaces.Running;
 class IndexIT {
 
   private static final int MANY = 20_000;
+  private static final Pattern OF_INDEX = Pattern.compile("\\}:(i|z|p\\d+|ps):");
 
   private static PrivateRedis redis;
   private String name;
@@ -150,7 +152,7 @@ class IndexIT {
   private Set<String> indexKeys() {
     try (RedisConnection admin = RedisConnection.to(redis.port())) {
       Set<String> keys = new HashSet<>(admin.keys(new SpaceKeys(name, 0).pattern()));
-      keys.removeIf(key -> !key.contains("}:i:") && !key.contains("}:z:"));
+      keys.removeIf(key -> !OF_INDEX.matcher(key).find());
       return keys;
     }
   }

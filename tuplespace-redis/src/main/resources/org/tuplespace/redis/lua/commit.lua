@@ -15,6 +15,7 @@
 -- @include slots
 -- @include plain
 -- @include in_parts
+-- @include pages
 -- @include quick_serve
 -- @include quick_put
 -- @include quick_transactions

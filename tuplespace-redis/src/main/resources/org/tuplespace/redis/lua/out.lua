@@ -8,6 +8,7 @@
 -- @include prefix
 -- @include slots
 -- @include plain
+-- @include pages
 -- @include index_add
 -- @include quick_serve
 -- @include lone_out

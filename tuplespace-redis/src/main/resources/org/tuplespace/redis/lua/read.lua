@@ -14,6 +14,7 @@
 -- @include fields
 -- @include blobs
 -- @include session
+-- @include pages
 -- @include index_add
 -- @include index_remove
 -- @include index

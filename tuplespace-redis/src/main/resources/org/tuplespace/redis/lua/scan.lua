@@ -16,6 +16,7 @@
 -- @include fields
 -- @include blobs
 -- @include session
+-- @include pages
 -- @include index_add
 -- @include index_remove
 -- @include index
@@ -50,7 +51,8 @@ if not shape then
 end
 if mode == 'count' and template[4] == 1 and shape == template[2] then
   acknowledge_only()
-  return {'C', '0', str(index_count(index_name(st.n, shape), template[3]))}
+  local n, next_after = index_count(index_name(st.n, shape), template[3], after)
+  return {'C', next_after, str(n)}
 end
 candidates_left, bytes_left = 500, 1048576
 local list, count = {0}, 0

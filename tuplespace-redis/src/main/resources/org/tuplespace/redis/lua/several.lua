@@ -17,6 +17,7 @@
 -- @include slots
 -- @include plain
 -- @include in_parts
+-- @include pages
 -- @include quick_serve
 -- @include quick_put
 -- @include quick_take

@@ -11,6 +11,7 @@
 -- @include meta
 -- @include fields
 -- @include blobs
+-- @include pages
 -- @include index_add
 -- @include index_remove
 -- @include index

@@ -9,6 +9,7 @@
 -- @include prefix
 -- @include partition
 -- @include clock
+-- @include pages
 -- @include meta
 
 local refused = dropped()
@@ -24,13 +25,15 @@ local function used(key)
   return call('MEMORY', 'USAGE', P .. key, 'SAMPLES', SAMPLES) or 0
 end
 
--- What the sets of an index take, from a few of its keys.
-local function used_by_sets(name)
+-- What the pages of an index take, from a few of its keys.
+local function used_by_pages(name)
   local some = call('HRANDFIELD', P .. 'i:' .. name, SAMPLES, 'WITHVALUES')
   local sum = 0
   for i = 1, #some, 2 do
-    if some[i + 1] == 'z' then
-      sum = sum + used('z:' .. name .. ':' .. some[i])
+    local key, one = some[i], some[i + 1]
+    if is_page(one) then
+      local count = math.max(1, call('ZCARD', pages_key(name, key)))
+      sum = sum + count * used(one .. ':' .. name .. ':' .. key) + used('ps:' .. name .. ':' .. key)
     end
   end
   return #some == 0 and 0 or sum / (#some / 2) * call('HLEN', P .. 'i:' .. name)
@@ -66,7 +69,7 @@ for i = 1, #all, 2 do
       shapes[#shapes + 1] = n
       shapes[#shapes + 1] = shape
       shapes[#shapes + 1] = flag
-      bytes = bytes + used('i:' .. n .. ':' .. shape) + used_by_sets(n .. ':' .. shape)
+      bytes = bytes + used('i:' .. n .. ':' .. shape) + used_by_pages(n .. ':' .. shape)
     end
   end
 end

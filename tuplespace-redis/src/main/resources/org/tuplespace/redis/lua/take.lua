@@ -17,6 +17,7 @@
 -- @include prefix
 -- @include slots
 -- @include plain
+-- @include pages
 -- @include index_add
 -- @include index_remove
 -- @include quick_register

@@ -37,6 +37,7 @@ end
 -- @include fields
 -- @include blobs
 -- @include session
+-- @include pages
 -- @include index_add
 -- @include index_remove
 -- @include index

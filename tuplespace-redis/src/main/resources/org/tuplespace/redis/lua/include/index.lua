@@ -4,17 +4,20 @@
 local function index_range(name, key, after, limit)
   local one = call('HGET', P .. 'i:' .. name, key)
   if one == 'z' then
-    return call('ZRANGEBYSCORE', set_of(name, key), '(' .. after, '+inf', 'LIMIT', 0, limit)
+    return call('ZRANGEBYSCORE', page_key(name, key, one), '(' .. after, '+inf', 'LIMIT', 0, limit)
+  elseif one and is_page(one) then
+    return pages().range(name, key, one, after, limit)
   elseif one and tonumber(one) > tonumber(after) then
     return {one}
   end
   return {}
 end
 
-local function index_count(name, key)
+-- How many ids there are after one, and after what to go on: '0' if these were all.
+local function index_count(name, key, after)
   local one = call('HGET', P .. 'i:' .. name, key)
-  if one == 'z' then
-    return call('ZCARD', set_of(name, key))
+  if one and is_page(one) then
+    return pages().count(name, key, one, after)
   end
-  return one and 1 or 0
+  return one and 1 or 0, '0'
 end

@@ -63,10 +63,12 @@ local function lone_in()
   end
   local name = n .. ':' .. shape
   local index, rows = P .. 'i:' .. name, P .. 't:' .. n
-  local id, set = call('HGET', index, key), nil
-  if id == 'z' then
-    set = set_of(name, key)
-    id = call('ZRANGE', set, 0, 0)[1]
+  local newest = call('HGET', index, key)
+  local id, page, page_at = newest, nil, nil
+  if newest and is_page(newest) then
+    page = newest == 'z' and newest or call('ZRANGE', pages_key(name, key), 0, 0)[1]
+    page_at = page_key(name, key, page)
+    id = call('ZRANGE', page_at, 0, 0)[1]
   end
   if not id then
     return kind == 'I' and nothing(n, shape, {key}, there[2] or ';') or nil
@@ -83,11 +85,13 @@ local function lone_in()
   if not take_off_from(2, shapes, n, id, bytes, shape) then
     return nil
   end
-  if set then
-    call('ZREM', set, id)
-  end
-  if not set or call('EXISTS', set) == 0 then
+  if not page then
     call('HDEL', index, key)
+  else
+    call('ZREM', page_at, id)
+    if call('EXISTS', page_at) == 0 then
+      pages().left(name, key, newest, page)
+    end
   end
   call('HSET', slots, ARGV[2], ARGV[3] .. 'C' .. cmsgpack.pack({1, id, 0, 0, bytes}))
   return {'T', '1', '0', bytes}

@@ -16,15 +16,17 @@ local function index_add_all(name, keys, ids)
       if not set then
         set = {}
         sets[key] = set
-        if one ~= 'z' then
-          set[1], set[2] = one, one
+        if is_page(one) then
+          now_there[key] = one
+        else
+          set[1] = one
           if not now_there[key] then
             changed[#changed + 1] = key
           end
+          now_there[key] = 'z'
         end
-        now_there[key] = 'z'
       end
-      set[#set + 1], set[#set + 2] = id, id
+      set[#set + 1] = id
     end
   end
   local pairs_to_set = {}
@@ -35,7 +37,7 @@ local function index_add_all(name, keys, ids)
     several('HSET', hash, pairs_to_set)
   end
   for key, set in pairs(sets) do
-    several('ZADD', P .. 'z:' .. name .. ':' .. key, set)
+    pages().add(name, key, now_there[key], set)
   end
 end
 

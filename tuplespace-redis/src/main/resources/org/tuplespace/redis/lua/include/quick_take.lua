@@ -1,26 +1,30 @@
 -- Takes tuples in few commands: the oldest under keys.
 
+local function is_below(id, other)
+  return tonumber(id) < tonumber(other)
+end
+
 -- Removes ids from under keys, both in the same order; as index_remove does, many at once.
 local function index_remove_all(name, keys, ids)
   local hash = P .. 'i:' .. name
   local before = several('HMGET', hash, keys)
-  local gone, sets = {}, {}
+  local gone, sets, newest = {}, {}, {}
   for i = 1, #keys do
     local key, one = keys[i], before[i]
     if one == ids[i] then
       gone[#gone + 1] = key
-    elseif one == 'z' then
-      local set = sets[key] or {}
-      sets[key] = set
+    elseif one and is_page(one) then
+      local set = sets[key]
+      if not set then
+        set = {}
+        sets[key], newest[key] = set, one
+      end
       set[#set + 1] = ids[i]
     end
   end
   for key, set in pairs(sets) do
-    local set_key = P .. 'z:' .. name .. ':' .. key
-    several('ZREM', set_key, set)
-    if call('EXISTS', set_key) == 0 then
-      gone[#gone + 1] = key
-    end
+    table.sort(set, is_below)
+    pages().remove(name, key, newest[key], set, #set)
   end
   if #gone > 0 then
     several('HDEL', hash, gone)
@@ -142,8 +146,8 @@ local function quick_take(n, shape, operations)
       local at = index_of[list[k]]
       local one = ones[at]
       if one then
-        there[at] = there[at] or one == 'z'
-          and call('ZRANGE', P .. 'z:' .. name .. ':' .. keys[at], 0, math.min(wanted[at], 10000) - 1) or {one}
+        there[at] = there[at] or not is_page(one) and {one}
+          or pages().first(name, keys[at], one, math.min(wanted[at], 10000))
         local first = taken[at] or 0
         local count = math.min(max, #there[at] - first)
         if count > 0 then
@@ -179,13 +183,10 @@ local function quick_take(n, shape, operations)
   several('HDEL', rows, ids)
   local gone = {}
   for at, count in pairs(taken) do
-    local empty = true
-    if ones[at] == 'z' then
-      local set = P .. 'z:' .. name .. ':' .. keys[at]
-      call('ZREMRANGEBYRANK', set, 0, count - 1)
-      empty = call('EXISTS', set) == 0
-    end
-    if empty then
+    local one = ones[at]
+    if is_page(one) then
+      pages().remove(name, keys[at], one, there[at], count)
+    else
       gone[#gone + 1] = keys[at]
     end
   end

@@ -44,11 +44,15 @@ local function drop_step(st, shape)
     local r = call('HSCAN', hash, cursor, 'COUNT', 100)
     cursor = r[1]
     for i = 1, #r[2], 2 do
-      if r[2][i + 1] == 'z' then
-        call('UNLINK', set_of(name, r[2][i]))
+      local key, one = r[2][i], r[2][i + 1]
+      local dropped, all = 0, true
+      if is_page(one) then
+        dropped, all = pages().drop(name, key, one, SHAPE_STEP)
       end
-      call('HDEL', hash, r[2][i])
-      count = count + 1
+      if all then
+        call('HDEL', hash, key)
+      end
+      count = count + 1 + dropped
     end
   until cursor == '0' or count >= SHAPE_STEP
   if call('EXISTS', hash) == 1 then

@@ -1,0 +1,219 @@
+package org.tuplespace.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tuplespace.Match.any;
+import static org.tuplespace.redis.testing.TestSpaces.impatient;
+import static org.tuplespace.redis.testing.TestSpaces.range;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tuplespace.Template;
+import org.tuplespace.Transaction;
+import org.tuplespace.Tuple;
+import org.tuplespace.TupleSpace;
+import org.tuplespace.redis.testing.RedisConnection;
+import org.tuplespace.redis.testing.RedisForTests;
+import org.tuplespace.redis.testing.TestSpaces;
+
+/** Many tuples under one key of an index, which lie in pages there. */
+class PagesIT {
+
+  private static final Pattern OF_INDEX = Pattern.compile("\\}:(i|z|p\\d+|ps):");
+  private static final String ENCODINGS =
+      """
+      local encodings = {}
+      for _, key in ipairs(redis.call('KEYS', ARGV[1])) do
+        local _, last = string.find(key, '}:[zp]%d*:3:')
+        if last and string.sub(key, last + 1, last + 4) == ARGV[2] .. ':' then
+          encodings[#encodings + 1] = redis.call('OBJECT', 'ENCODING', key)
+        end
+      end
+      return encodings
+      """;
+
+  private String name;
+  private TupleSpace space;
+  private RedisConnection admin;
+
+  @BeforeEach
+  void connect() {
+    name = TestSpaces.name("pages");
+    space = impatient(RedisForTests.url(), name).connect();
+    admin = RedisConnection.to(RedisForTests.url());
+  }
+
+  @AfterEach
+  void drop() {
+    admin.close();
+    space.drop();
+  }
+
+  /** Of each page of tuples of three fields, under the index of a shape: how it is encoded. */
+  private List<String> pages(String shape) {
+    String keys = new SpaceKeys(name, 0).pattern();
+    return admin.list("EVAL", ENCODINGS, "0", keys, shape).stream().map(String::valueOf).toList();
+  }
+
+  private void assertPacked(String shape, int leastPages, int mostPages) {
+    List<String> pages = pages(shape);
+    assertThat(pages).hasSizeBetween(leastPages, mostPages);
+    assertThat(Set.copyOf(pages)).isSubsetOf("listpack", "ziplist");
+  }
+
+  /** There is one once somebody has asked. */
+  private void makeIndex(Object... template) {
+    assertThat(space.rdp(Template.of(template))).isEmpty();
+  }
+
+  private void assertNothingIsListed() {
+    Set<String> keys = admin.keys(new SpaceKeys(name, 0).pattern());
+    assertThat(keys).noneMatch(key -> OF_INDEX.matcher(key).find());
+  }
+
+  @Test
+  void manyUnderOneKey_lieInPackedPages_andComeInOrder() throws Exception {
+    makeIndex("x", any(), any());
+    for (int i = 0; i < 500; i++) {
+      space.out("x", i, "one by one");
+    }
+    space.outAll(range(500, 3000).stream().map(i -> Tuple.of("x", i, "at once")).toList());
+    assertPacked("V**", 3000 / 64, 3000 / 16);
+    assertThat(space.count("x", any(), any())).isEqualTo(3000);
+    for (int i = 0; i < 1000; i++) {
+      assertThat(space.inp("x", any(), any()).orElseThrow().getInt(1)).isEqualTo(i);
+    }
+    List<Tuple> rest = space.inAll(Template.of("x", any(), any()), 5000, Duration.ZERO);
+    assertThat(rest).extracting(tuple -> tuple.getInt(1)).isEqualTo(range(1000, 3000));
+    assertNothingIsListed();
+  }
+
+  @Test
+  void indexThatIsBuiltOverMany_hasPackedPages() throws Exception {
+    space.outAll(range(0, 5000).stream().map(i -> Tuple.of(i, "x", i)).toList());
+    assertThat(space.inp(4000, any(), any())).isPresent();
+    assertThat(space.count(any(), "x", any())).isEqualTo(4999);
+    assertPacked("*V*", 5000 / 64, 5000 / 16);
+    assertThat(space.rdAll(any(), "x", any()))
+        .extracting(tuple -> tuple.getInt(0))
+        .isEqualTo(range(0, 5000).stream().filter(i -> i != 4000).toList());
+    assertThat(space.inAll(Template.of(any(), "x", any()), 10_000, Duration.ZERO)).hasSize(4999);
+    assertNothingIsListed();
+  }
+
+  @Test
+  void countOfMorePagesThanOneLookCounts_isExact() {
+    int many = 200_000;
+    makeIndex("x", any(), any());
+    for (int from = 0; from < many; from += 5000) {
+      space.outAll(range(from, from + 5000).stream().map(i -> Tuple.of("x", i, 0)).toList());
+    }
+    assertPacked("V**", 4097, many / 16);
+    assertThat(space.count("x", any(), any())).isEqualTo(many);
+    assertThat(space.count("y", any(), any())).isZero();
+    assertThat(space.rdp("x", many - 1, any())).isPresent();
+  }
+
+  @Test
+  void anyOperations_findWhatASimpleListFinds() throws Exception {
+    Random random = TestSpaces.random("pages");
+    List<Tuple> model = new ArrayList<>();
+    int next = 0;
+    int most = 0;
+    boolean isGrowing = true;
+    for (int step = 0; step < 1500; step++) {
+      most = Math.max(most, model.size());
+      isGrowing = isGrowing ? model.size() < 600 : model.size() < 20;
+      switch (random.nextInt(isGrowing ? 10 : 7)) {
+        case 0, 1 -> {
+          Template template = template(random, next);
+          assertThat(space.inp(template)).isEqualTo(takeFrom(model, template));
+        }
+        case 2 -> {
+          Template template = template(random, next);
+          assertThat(space.rdp(template))
+              .isEqualTo(model.stream().filter(template::matches).findFirst());
+        }
+        case 3 -> {
+          Template template = template(random, next);
+          int max = 1 + random.nextInt(100);
+          List<Tuple> expected = model.stream().filter(template::matches).limit(max).toList();
+          model.removeAll(expected);
+          assertThat(space.inAll(template, max, Duration.ZERO)).isEqualTo(expected);
+        }
+        case 4 -> {
+          Template template = template(random, next);
+          assertThat(space.count(template))
+              .isEqualTo(model.stream().filter(template::matches).count());
+          assertThat(space.rdAll(template))
+              .isEqualTo(model.stream().filter(template::matches).toList());
+        }
+        case 5, 6 -> takeUnderATransaction(random, model, next);
+        case 7 -> {
+          Tuple tuple = tuple(random, next++);
+          space.out(tuple);
+          model.add(tuple);
+        }
+        default -> {
+          List<Tuple> some = new ArrayList<>();
+          for (int i = random.nextInt(60); i >= 0; i--) {
+            some.add(tuple(random, next++));
+          }
+          space.outAll(some);
+          model.addAll(some);
+        }
+      }
+    }
+    assertThat(most).isGreaterThan(500);
+    for (String shape : List.of("V**", "*V*", "VV*")) {
+      assertPacked(shape, 1, model.size());
+    }
+    assertThat(space.rdAll(any(), any(), any())).isEqualTo(model);
+    for (Tuple tuple : model) {
+      assertThat(space.inp(any(), any(), tuple.get(2))).contains(tuple);
+    }
+    assertNothingIsListed();
+  }
+
+  /** Most under one key, some under others. */
+  private static Tuple tuple(Random random, int number) {
+    return Tuple.of(random.nextInt(8) == 0 ? "y" : "x", random.nextInt(5), number);
+  }
+
+  private static Template template(Random random, int next) {
+    return switch (random.nextInt(4)) {
+      case 0 -> Template.of("x", any(), any());
+      case 1 -> Template.of(any(), random.nextInt(5), any());
+      case 2 -> Template.of("x", random.nextInt(5), any());
+      default -> Template.of(any(), any(), random.nextInt(next + 1));
+    };
+  }
+
+  private static Optional<Tuple> takeFrom(List<Tuple> model, Template template) {
+    Optional<Tuple> first = model.stream().filter(template::matches).findFirst();
+    first.ifPresent(model::remove);
+    return first;
+  }
+
+  /** What an aborted one took is back where it was. */
+  private void takeUnderATransaction(Random random, List<Tuple> model, int next) {
+    List<Tuple> left = new ArrayList<>(model);
+    try (Transaction transaction = space.begin(Duration.ofSeconds(60))) {
+      for (int i = random.nextInt(40); i >= 0; i--) {
+        Template template = template(random, next);
+        assertThat(transaction.inp(template)).isEqualTo(takeFrom(left, template));
+      }
+      if (random.nextInt(3) == 0) {
+        transaction.commit();
+        model.retainAll(left);
+      }
+    }
+  }
+}

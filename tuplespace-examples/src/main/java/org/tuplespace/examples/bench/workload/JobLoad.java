@@ -1,8 +1,8 @@
 package org.tuplespace.examples.bench.workload;
 
 /**
- * The jobs of one run of W8. More run at once where there are more of them, so that starting and
- * ending the worker is a small part of the time.
+ * The jobs of one run of W8: the more of them the more run at once, so that starting and ending the
+ * worker is a small part of the time.
  *
  * @param atOnce how many a worker does at once
  * @param oneByOne how many are queued one by one

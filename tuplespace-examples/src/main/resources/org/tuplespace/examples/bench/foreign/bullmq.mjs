@@ -18,8 +18,7 @@ const connection = {
 const name = `bench-${process.pid}`;
 const second = () => Number(process.hrtime.bigint()) / 1e9;
 
-// A job has some four events; of more than 10,000 the oldest would go, be they read or not.
-const queue = new Queue(name, { connection, streams: { events: { maxLen: 10000 + 10 * jobs } } });
+const queue = new Queue(name, { connection });
 const events = new QueueEvents(name, { connection });
 await queue.waitUntilReady();
 await events.waitUntilReady();

@@ -6,6 +6,7 @@ import java.util.List;
 import org.tuplespace.examples.bench.report.Figures;
 import org.tuplespace.examples.bench.report.Metric;
 import org.tuplespace.examples.bench.system.NotStartedException;
+import org.tuplespace.examples.bench.workload.JobLoad;
 import org.tuplespace.examples.bench.workload.Scale;
 import org.tuplespace.examples.bench.workload.Trial;
 import org.tuplespace.examples.bench.workload.Workload;
@@ -14,7 +15,8 @@ import org.tuplespace.examples.bench.workload.Workload;
 public final class BullSystem implements ForeignSystem {
 
   private final Path directory;
-  private final List<String> arguments;
+  private final String url;
+  private final List<JobLoad> loads;
 
   /**
    * On this server.
@@ -23,7 +25,8 @@ public final class BullSystem implements ForeignSystem {
    */
   public BullSystem(Scale scale, String url, Path directory) {
     this.directory = directory;
-    arguments = List.of("jobs=" + scale.jobs(), "url=" + url);
+    this.url = url;
+    loads = scale.jobs();
   }
 
   @Override
@@ -46,12 +49,11 @@ public final class BullSystem implements ForeignSystem {
     if (!Files.isDirectory(directory.resolve("node_modules/bullmq"))) {
       throw new NotStartedException("no bullmq in " + directory.resolve("node_modules"));
     }
-    Program program = Program.of("node", "bullmq.mjs", directory, arguments);
+    Program program = Program.of("node", "bullmq.mjs", directory, arguments(workload.metrics()));
     return new Trial() {
       @Override
       public void run(Figures figures) throws Exception {
-        Metric done = workload.metrics().get(1);
-        program.run(workload, figures, "atOnce=" + done.id().substring("W8.done.".length()));
+        program.run(workload, figures);
       }
 
       @Override
@@ -59,5 +61,21 @@ public final class BullSystem implements ForeignSystem {
         program.delete();
       }
     };
+  }
+
+  /** What its script is told to fill these rows. */
+  List<String> arguments(List<Metric> rows) {
+    List<String> ids = rows.stream().map(Metric::id).toList();
+    JobLoad load =
+        loads.stream()
+            .filter(some -> ids.contains("W8.done." + some.atOnce()))
+            .findFirst()
+            .orElseThrow();
+    return List.of(
+        "url=" + url,
+        "atOnce=" + load.atOnce(),
+        "oneByOne=" + load.oneByOne(),
+        "inBulk=" + load.inBulk(),
+        "bulk=" + JobLoad.BULK);
   }
 }

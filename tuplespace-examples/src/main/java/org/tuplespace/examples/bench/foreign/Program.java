@@ -63,11 +63,9 @@ final class Program {
   }
 
   /** Runs it once for a workload. */
-  void run(Workload workload, Figures figures, String... more)
-      throws IOException, InterruptedException {
+  void run(Workload workload, Figures figures) throws IOException, InterruptedException {
     List<String> line = new ArrayList<>(command);
     line.add(2, workload.metrics().get(0).id());
-    line.addAll(List.of(more));
     Path errors = Files.createTempFile("bench", ".err");
     Process process = new ProcessBuilder(line).redirectError(errors.toFile()).start();
     try {

@@ -25,6 +25,7 @@ public final class Ratios {
           Ratio.ofRows(OURS, "W3.second.10000", "W3.second.0"),
           Ratio.of("W7.out", OURS, RawSystem.ID),
           Ratio.of("W7.in", OURS, RawSystem.ID),
+          Ratio.of("W8.bulk", OURS, QueueSystem.ID),
           Ratio.of("W8.done.1", OURS, QueueSystem.ID),
           Ratio.of("W8.done.50", OURS, QueueSystem.ID),
           Ratio.of("W9.16", OURS, ScriptSystem.ID),

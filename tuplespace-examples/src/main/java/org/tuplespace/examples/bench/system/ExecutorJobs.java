@@ -13,7 +13,7 @@ final class ExecutorJobs implements JobService {
 
   private final RScheduledExecutorService client;
   private final RScheduledExecutorService workers;
-  private final List<RExecutorFuture<Integer>> futures = new ArrayList<>();
+  private final List<RExecutorFuture<?>> futures = new ArrayList<>();
 
   ExecutorJobs(RedissonClient client, RedissonClient workers, String name) {
     this.client = client.getExecutorService(name);
@@ -43,6 +43,12 @@ final class ExecutorJobs implements JobService {
   }
 
   @Override
+  public void enqueueAll(List<Integer> numbers) {
+    Square[] tasks = numbers.stream().map(Square::new).toArray(Square[]::new);
+    futures.addAll(client.submit(tasks).getTaskFutures());
+  }
+
+  @Override
   public void startWorker(int concurrency) {
     workers.registerWorkers(concurrency);
   }
@@ -50,8 +56,8 @@ final class ExecutorJobs implements JobService {
   @Override
   public long awaitResults(int count) throws Exception {
     long sum = 0;
-    for (RExecutorFuture<Integer> future : futures.subList(0, count)) {
-      sum += future.get();
+    for (RExecutorFuture<?> future : futures.subList(0, count)) {
+      sum += (Integer) future.get();
     }
     futures.subList(0, count).clear();
     return sum;

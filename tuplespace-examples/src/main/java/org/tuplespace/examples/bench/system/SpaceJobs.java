@@ -3,6 +3,7 @@ package org.tuplespace.examples.bench.system;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tuplespace.TupleSpace;
+import org.tuplespace.jobs.JobOptions;
 import org.tuplespace.jobs.JobQueue;
 import org.tuplespace.jobs.JobResult;
 import org.tuplespace.jobs.ResultQueue;
@@ -28,6 +29,11 @@ final class SpaceJobs implements JobService {
   @Override
   public void enqueue(int number) {
     queue.enqueue(number);
+  }
+
+  @Override
+  public void enqueueAll(List<Integer> numbers) {
+    queue.enqueueAll(numbers, JobOptions.DEFAULT);
   }
 
   @Override

@@ -1,28 +1,34 @@
 package org.tuplespace.examples.bench.workload;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.tuplespace.examples.bench.report.Figures;
 import org.tuplespace.examples.bench.report.Metric;
 import org.tuplespace.examples.bench.system.BenchSystem;
 import org.tuplespace.examples.bench.system.JobService;
 import org.tuplespace.examples.bench.system.Store;
 
-/** W8: jobs are queued one by one, then a worker does them all, and their results are taken. */
+/**
+ * W8: jobs are queued, some one by one and the others in bulk, then a worker does them all, and
+ * their results are taken.
+ */
 final class Jobs implements Workload {
 
-  private final Scale scale;
-  private final int atOnce;
-  private final Metric enqueued;
+  private static final Metric ENQUEUED =
+      Metric.rate("W8.enqueue", "W8 jobs queued one by one", "jobs/s");
+  private static final Metric IN_BULK =
+      Metric.rate("W8.bulk", "W8 jobs queued " + JobLoad.BULK + " at a time", "jobs/s");
+
+  private final JobLoad load;
   private final Metric done;
 
-  Jobs(Scale scale, int atOnce) {
-    this.scale = scale;
-    this.atOnce = atOnce;
-    enqueued = Metric.rate("W8.enqueue", "W8 jobs queued one by one", "jobs/s");
+  Jobs(JobLoad load) {
+    this.load = load;
     done =
         Metric.rate(
-            "W8.done." + atOnce,
-            "W8 jobs done and results taken, " + atOnce + " at once",
+            "W8.done." + load.atOnce(),
+            "W8 jobs done and results taken, " + load.atOnce() + " at once",
             "jobs/s");
   }
 
@@ -33,7 +39,11 @@ final class Jobs implements Workload {
 
   @Override
   public List<Metric> metrics() {
-    return List.of(enqueued, done);
+    List<Metric> metrics = new ArrayList<>(List.of(ENQUEUED, done));
+    if (load.inBulk() > 0) {
+      metrics.add(1, IN_BULK);
+    }
+    return metrics;
   }
 
   @Override
@@ -47,17 +57,13 @@ final class Jobs implements Workload {
     return new Trial() {
       @Override
       public void run(Figures figures) throws Exception {
+        enqueue(jobs, figures);
         long start = System.nanoTime();
-        for (int i = 0; i < scale.jobs(); i++) {
-          jobs.enqueue(i);
-        }
-        figures.add(enqueued, Rate.of(scale.jobs(), start));
-        start = System.nanoTime();
-        jobs.startWorker(atOnce);
-        long sum = jobs.awaitResults(scale.jobs());
-        figures.add(done, Rate.of(scale.jobs(), start));
+        jobs.startWorker(load.atOnce());
+        long sum = jobs.awaitResults(load.jobs());
+        figures.add(done, Rate.of(load.jobs(), start));
         jobs.stopWorker();
-        long n = scale.jobs();
+        long n = load.jobs();
         WrongResultException.check("the sum of the squares", (n - 1) * n * (2 * n - 1) / 6, sum);
       }
 
@@ -66,5 +72,24 @@ final class Jobs implements Workload {
         jobs.close();
       }
     };
+  }
+
+  private void enqueue(JobService jobs, Figures figures) throws Exception {
+    long start = System.nanoTime();
+    int number = 0;
+    while (number < load.oneByOne()) {
+      jobs.enqueue(number++);
+    }
+    figures.add(ENQUEUED, Rate.of(load.oneByOne(), start));
+    if (load.inBulk() == 0) {
+      return;
+    }
+    start = System.nanoTime();
+    while (number < load.jobs()) {
+      int end = Math.min(number + JobLoad.BULK, load.jobs());
+      jobs.enqueueAll(IntStream.range(number, end).boxed().toList());
+      number = end;
+    }
+    figures.add(IN_BULK, Rate.of(load.inBulk(), start));
   }
 }

@@ -20,8 +20,7 @@ import java.util.Map;
  * @param workers how many threads take from it
  * @param blocked how many clients wait
  * @param megabytes how large the large fields are
- * @param jobs how many are queued
- * @param jobsAtOnce how many a worker does at once
+ * @param jobs how many are queued, and how, for each number that a worker does at once
  * @param threads how many put and take at once
  * @param counted how many operations the server's time is divided by
  * @param resident how many tuples the memory is divided by
@@ -38,8 +37,7 @@ public record Scale(
     List<Integer> workers,
     List<Integer> blocked,
     List<Integer> megabytes,
-    int jobs,
-    List<Integer> jobsAtOnce,
+    List<JobLoad> jobs,
     List<Integer> threads,
     int counted,
     int resident) {
@@ -58,8 +56,7 @@ public record Scale(
           List.of(1, 3),
           List.of(0, 5),
           List.of(1),
-          20,
-          List.of(1, 4),
+          List.of(new JobLoad(1, 20, 0), new JobLoad(4, 10, 10)),
           List.of(4),
           50,
           200);
@@ -78,8 +75,7 @@ public record Scale(
           List.of(4),
           List.of(0, 40),
           List.of(1),
-          300,
-          List.of(1, 50),
+          List.of(new JobLoad(1, 300, 0), new JobLoad(50, 300, 700)),
           List.of(16),
           1_000,
           4_000);
@@ -98,8 +94,7 @@ public record Scale(
           List.of(1, 4, 16),
           List.of(0, 40, 1_000, 10_000),
           List.of(1, 64),
-          2_000,
-          List.of(1, 50),
+          List.of(new JobLoad(1, 2_000, 0), new JobLoad(50, 2_000, 18_000)),
           List.of(4, 16),
           10_000,
           100_000);
@@ -107,22 +102,8 @@ public record Scale(
   /** The same with another number of rounds. */
   public Scale withRounds(int other) {
     return new Scale(
-        name,
-        other,
-        warmUp,
-        slice,
-        limit,
-        most,
-        unrelated,
-        tasks,
-        workers,
-        blocked,
-        megabytes,
-        jobs,
-        jobsAtOnce,
-        threads,
-        counted,
-        resident);
+        name, other, warmUp, slice, limit, most, unrelated, tasks, workers, blocked, megabytes,
+        jobs, threads, counted, resident);
   }
 
   /** All of it by name, for those who read the figures. */

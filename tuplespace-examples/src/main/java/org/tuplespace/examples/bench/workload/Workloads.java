@@ -21,7 +21,7 @@ public final class Workloads {
     scale.blocked().forEach(waiting -> all.add(new Blocked(scale, waiting)));
     scale.megabytes().forEach(size -> all.add(new LargeFields(scale, size)));
     all.add(new Batches(scale));
-    scale.jobsAtOnce().forEach(atOnce -> all.add(new Jobs(scale, atOnce)));
+    scale.jobs().forEach(load -> all.add(new Jobs(load)));
     scale.threads().forEach(threads -> all.add(new Threads(scale, threads)));
     all.add(new ServerCost(scale, probe));
     all.add(new Resident(scale, probe));

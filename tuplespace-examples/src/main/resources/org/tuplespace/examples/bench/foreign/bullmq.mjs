@@ -5,7 +5,10 @@ const options = Object.fromEntries(process.argv.slice(3).map((argument) => {
   const end = argument.indexOf('=');
   return [argument.slice(0, end), argument.slice(end + 1)];
 }));
-const jobs = Number(options.jobs);
+const oneByOne = Number(options.oneByOne);
+const inBulk = Number(options.inBulk);
+const bulk = Number(options.bulk);
+const jobs = oneByOne + inBulk;
 const url = new URL(options.url);
 const connection = {
   host: url.hostname,
@@ -29,11 +32,22 @@ const all = new Promise((resolve) => {
   });
 });
 
+const opts = { removeOnComplete: true };
 let start = second();
-for (let number = 0; number < jobs; number += 1) {
-  await queue.add('square', { number }, { removeOnComplete: true });
+for (let number = 0; number < oneByOne; number += 1) {
+  await queue.add('square', { number }, opts);
 }
-console.log(`W8.enqueue ${jobs / (second() - start)}`);
+console.log(`W8.enqueue ${oneByOne / (second() - start)}`);
+
+if (inBulk > 0) {
+  start = second();
+  for (let from = oneByOne; from < jobs; from += bulk) {
+    const length = Math.min(bulk, jobs - from);
+    const numbers = Array.from({ length }, (none, index) => from + index);
+    await queue.addBulk(numbers.map((number) => ({ name: 'square', data: { number }, opts })));
+  }
+  console.log(`W8.bulk ${inBulk / (second() - start)}`);
+}
 
 start = second();
 const worker = new Worker(name, async (job) => job.data.number ** 2, {

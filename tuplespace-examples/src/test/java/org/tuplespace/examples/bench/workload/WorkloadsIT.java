@@ -8,15 +8,20 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tuplespace.examples.bench.published.CaseStudies;
 import org.tuplespace.examples.bench.published.Sizes;
 import org.tuplespace.examples.bench.report.Metric;
 import org.tuplespace.examples.bench.report.Results;
 import org.tuplespace.examples.bench.system.BenchSystem;
+import org.tuplespace.examples.bench.system.LocalSystem;
 import org.tuplespace.examples.bench.system.RedisProbe;
 import org.tuplespace.examples.bench.system.Store;
 import org.tuplespace.examples.bench.system.Systems;
+import org.tuplespace.examples.bench.system.TuplespaceSystem;
 import org.tuplespace.redis.server.EmbeddedRedis;
 
 /** Every workload runs on every system that it suits, checks its result, and fills its rows. */
@@ -53,14 +58,33 @@ class WorkloadsIT {
     return tests.stream();
   }
 
-  private static void run(Workload workload, BenchSystem system) throws Exception {
-    Results results = new Results();
-    try (Store store = system.open();
-        Trial trial = workload.prepare(store)) {
-      for (int i = 0; i < workload.rounds(2); i++) {
-        trial.run(results.of(system.id()));
+  @ParameterizedTest
+  @ValueSource(strings = {TuplespaceSystem.ID, LocalSystem.ID})
+  void jobs_ofThisProject_areMeasuredInBulkToo(String id) throws Exception {
+    BenchSystem system =
+        Systems.of(server.url()).stream().filter(some -> some.id().equals(id)).findFirst().get();
+    List<Double> values = new ArrayList<>();
+    for (Workload workload : Workloads.of(Scale.TINY, probe)) {
+      if (workload.group().equals("W8") && workload.suits(system)) {
+        values.addAll(measure(workload, system).values("W8.bulk", id));
       }
     }
+    assertThat(values).isNotEmpty();
+  }
+
+  @Test
+  void rows_ofEachScale_haveJobsInBulk() {
+    for (Scale scale : List.of(Scale.TINY, Scale.QUICK, Scale.FULL)) {
+      assertThat(Workloads.of(scale, probe))
+          .as(scale.name())
+          .flatMap(Workload::metrics)
+          .extracting(Metric::id)
+          .contains("W8.bulk");
+    }
+  }
+
+  private static void run(Workload workload, BenchSystem system) throws Exception {
+    Results results = measure(workload, system);
     assertThat(results.metrics()).hasSameElementsAs(workload.metrics());
     for (Metric metric : workload.metrics()) {
       // The server's memory also goes up and down for other reasons than a few tuples.
@@ -69,5 +93,16 @@ class WorkloadsIT {
           .hasSize(workload.rounds(2))
           .allMatch(value -> value >= least && Double.isFinite(value));
     }
+  }
+
+  private static Results measure(Workload workload, BenchSystem system) throws Exception {
+    Results results = new Results();
+    try (Store store = system.open();
+        Trial trial = workload.prepare(store)) {
+      for (int i = 0; i < workload.rounds(2); i++) {
+        trial.run(results.of(system.id()));
+      }
+    }
+    return results;
   }
 }

@@ -28,7 +28,8 @@ final class RedissonServer implements ExaminedServer {
       List.of(
           ("evalsha script|load subscribe unsubscribe ping publish"
                   + " hget hset hsetnx hdel hincrby hmget hgetall hkeys hlen hexists hscan hstrlen"
-                  + " hrandfield zadd zrem zrange zrangebyscore zcard zscore zmscore zcount"
+                  + " hrandfield rpush rpop lpop llen lindex lrange lrem linsert"
+                  + " zadd zrem zrange zrangebyscore zcard zscore zmscore zcount"
                   + " zremrangebyscore zremrangebyrank sadd srem smembers srandmember exists del"
                   + " unlink pexpire persist scan get set getrange time memory|usage")
               .split(" "));

@@ -15,7 +15,7 @@ record Settings(
     Durability durability) {
 
   /** The version of the layout of keys and records; scripts of another version are refused. */
-  static final String SCHEMA = "2";
+  static final String SCHEMA = "3";
 
   static final Duration UNUSED_INDEX = Duration.ofHours(1);
 }

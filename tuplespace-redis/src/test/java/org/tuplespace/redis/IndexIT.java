@@ -41,7 +41,7 @@ import org.tuplespace.redis.testing.TestSpaces.Running;
 class IndexIT {
 
   private static final int MANY = 20_000;
-  private static final Pattern OF_INDEX = Pattern.compile("\\}:(i|z|p\\d+|ps):");
+  private static final Pattern OF_INDEX = Pattern.compile("\\}:(i|z|l\\d+|ls):");
 
   private static PrivateRedis redis;
   private String name;

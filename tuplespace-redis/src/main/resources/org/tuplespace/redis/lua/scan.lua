@@ -5,7 +5,7 @@
 -- Returns: T after (deliveries bytes)* | C after count | I arity shape: an index is to be built first | AGAIN: more
 --   was due first | NOSESSION | REFUSED | DROPPED
 --   after: where to go on, 0 if this was the last page.
--- Guarantees: a count without filters is exact, and one page. Looks at up to 500 candidates or 1 MiB of them,
+-- Guarantees: a count without filters is exact, and one page for up to 130,000 tuples under a key. Looks at up to 500 candidates or 1 MiB of them,
 --   what is read out of line included. A page with tuples that hold blobs is recorded, so that the blobs stay until it
 --   is acknowledged.
 

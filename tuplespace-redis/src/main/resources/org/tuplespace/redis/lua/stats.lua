@@ -31,9 +31,12 @@ local function used_by_pages(name)
   local sum = 0
   for i = 1, #some, 2 do
     local key, one = some[i], some[i + 1]
-    if is_page(one) then
-      local count = math.max(1, call('ZCARD', pages_key(name, key)))
-      sum = sum + count * used(one .. ':' .. name .. ':' .. key) + used('ps:' .. name .. ':' .. key)
+    local oldest, newest = ends_of(one)
+    if oldest then
+      local list = 'ls:' .. name .. ':' .. key
+      local count = math.max(1, call('ZCARD', P .. list))
+      local one_of_them = call('ZRANGE', P .. list, math.floor(count / 2), math.floor(count / 2))[1] or newest
+      sum = sum + count * used('l' .. one_of_them .. ':' .. name .. ':' .. key) + used(list)
     end
   end
   return #some == 0 and 0 or sum / (#some / 2) * call('HLEN', P .. 'i:' .. name)

@@ -119,7 +119,7 @@ class DoctorCommandIT {
       admin.run("HSET", "ts:{old:0}:meta", "schema", "0");
       CommandRun run = doctor(redis.url());
       assertThat(run.status()).isEqualTo(ExitStatus.REFUSED);
-      assertThat(run.out()).contains("failed       spaces       not of schema 2: old");
+      assertThat(run.out()).contains("failed       spaces       not of schema 3: old");
     }
   }
 

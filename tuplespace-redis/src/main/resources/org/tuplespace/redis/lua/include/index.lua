@@ -4,8 +4,8 @@
 local function index_range(name, key, after, limit)
   local one = call('HGET', P .. 'i:' .. name, key)
   if one == 'z' then
-    return call('ZRANGEBYSCORE', page_key(name, key, one), '(' .. after, '+inf', 'LIMIT', 0, limit)
-  elseif one and is_page(one) then
+    return call('ZRANGEBYSCORE', set_of(name, key), '(' .. after, '+inf', 'LIMIT', 0, limit)
+  elseif one and ends_of(one) then
     return pages().range(name, key, one, after, limit)
   elseif one and tonumber(one) > tonumber(after) then
     return {one}
@@ -13,10 +13,10 @@ local function index_range(name, key, after, limit)
   return {}
 end
 
--- How many ids there are after one, and after what to go on: '0' if these were all.
+-- How many ids of tuples there are after one, and after which to go on: '0' if these were all.
 local function index_count(name, key, after)
   local one = call('HGET', P .. 'i:' .. name, key)
-  if one and is_page(one) then
+  if one and ends_of(one) then
     return pages().count(name, key, one, after)
   end
   return one and 1 or 0, '0'

@@ -1,5 +1,9 @@
--- Ordered sets of ids under keys, for tuples and for waiters alike. A key with one id keeps it in the hash of
--- the index; one with more has its newest page there (pages.lua). Waiters have but one page.
+-- Ordered sets of ids under keys, for tuples and for waiters alike. A key with one id keeps it in the hash of the index.
+-- One with more tuples has pages (pages.lua); one with more waiters has 'z' there and a sorted set.
+
+local function set_of(name, key)
+  return P .. 'z:' .. name .. ':' .. key
+end
 
 local function index_add(name, key, id)
   local hash = P .. 'i:' .. name
@@ -9,13 +13,18 @@ local function index_add(name, key, id)
   local one = call('HGET', hash, key)
   if one == id then
     return
-  elseif not is_page(one) then
-    call('ZADD', page_key(name, key, 'z'), one, one, id, id)
-    call('HSET', hash, key, 'z')
-  elseif byte(name) == 119 -- w
-    or byte(id, -1) ~= 48 and (one == 'z' or tonumber(id) >= begins_at(one)) then -- a full page is seen at every tenth id
-    call('ZADD', page_key(name, key, one), id, id)
+  end
+  local oldest, newest = ends_of(one)
+  if oldest then
+    pages().add(name, key, oldest, newest, id)
+  elseif byte(name) ~= 119 then -- w
+    local low = tonumber(one) < tonumber(id) and one or id
+    call('RPUSH', page_key(name, key, '0'), low, low == one and id or one)
+    call('HSET', hash, key, 'l0 0')
+  elseif one == 'z' then
+    call('ZADD', set_of(name, key), id, id)
   else
-    pages().add(name, key, one, {id})
+    call('ZADD', set_of(name, key), one, one, id, id)
+    call('HSET', hash, key, 'z')
   end
 end

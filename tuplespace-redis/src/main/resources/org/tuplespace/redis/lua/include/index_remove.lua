@@ -6,12 +6,12 @@ local function index_remove(name, key, id)
   if one == id then
     call('HDEL', hash, key)
   elseif one == 'z' then
-    local at = page_key(name, key, one)
-    call('ZREM', at, id)
-    if call('EXISTS', at) == 0 then
+    local set = set_of(name, key)
+    call('ZREM', set, id)
+    if call('EXISTS', set) == 0 then
       call('HDEL', hash, key)
     end
-  elseif one and is_page(one) then
-    pages().remove(name, key, one, {id}, 1)
+  elseif one and ends_of(one) then
+    pages().remove(name, key, one, {id})
   end
 end

@@ -63,12 +63,12 @@ local function lone_in()
   end
   local name = n .. ':' .. shape
   local index, rows = P .. 'i:' .. name, P .. 't:' .. n
-  local newest = call('HGET', index, key)
-  local id, page, page_at = newest, nil, nil
-  if newest and is_page(newest) then
-    page = newest == 'z' and newest or call('ZRANGE', pages_key(name, key), 0, 0)[1]
-    page_at = page_key(name, key, page)
-    id = call('ZRANGE', page_at, 0, 0)[1]
+  local id = call('HGET', index, key)
+  local oldest, newest, page = nil, nil, nil
+  if id and byte(id) == 108 then -- l
+    oldest, newest = ends_of(id)
+    page = page_key(name, key, oldest)
+    id = call('LINDEX', page, 0)
   end
   if not id then
     return kind == 'I' and nothing(n, shape, {key}, there[2] or ';') or nil
@@ -88,9 +88,9 @@ local function lone_in()
   if not page then
     call('HDEL', index, key)
   else
-    call('ZREM', page_at, id)
-    if call('EXISTS', page_at) == 0 then
-      pages().left(name, key, newest, page)
+    call('LPOP', page)
+    if call('EXISTS', page) == 0 then
+      pages().left(name, key, oldest, newest, oldest)
     end
   end
   call('HSET', slots, ARGV[2], ARGV[3] .. 'C' .. cmsgpack.pack({1, id, 0, 0, bytes}))

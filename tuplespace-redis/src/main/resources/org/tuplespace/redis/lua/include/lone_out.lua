@@ -20,6 +20,24 @@ local function who_awaits(n, waiting, bytes)
   return found
 end
 
+-- As index_add does, for an id above all that are there.
+local function index_append(name, key, id)
+  local hash = P .. 'i:' .. name
+  if call('HSETNX', hash, key, id) == 1 then
+    return
+  end
+  local one = call('HGET', hash, key)
+  if byte(one) ~= 108 then -- l
+    call('RPUSH', page_key(name, key, '0'), one, id)
+    call('HSET', hash, key, 'l0 0')
+    return
+  end
+  local oldest, newest = ends_of(one)
+  if call('RPUSH', page_key(name, key, newest), id) > FULL then
+    pages().overflow(name, key, oldest, newest, id)
+  end
+end
+
 -- Adds the tuple to its table, and to its indexes from a place in the list of them on. Answers its id; nil if a key
 -- takes more to make, or the server is full: then nothing has changed.
 local function put_from(place, shapes, n, bytes)
@@ -40,7 +58,7 @@ local function put_from(place, shapes, n, bytes)
   local key = quick_key(bytes, shape)
   local id = key and put_from(to + 1, shapes, n, bytes)
   if id then
-    index_add(n .. ':' .. shape, key, id)
+    index_append(n .. ':' .. shape, key, id)
   end
   return id
 end

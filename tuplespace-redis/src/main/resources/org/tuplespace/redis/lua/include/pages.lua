@@ -1,214 +1,238 @@
--- Ordered ids under a key that has many, in pages: sorted sets so small that Redis keeps them packed, in a sixth of the
--- memory that a large one takes. As the leaves of a B+ tree, each page has the ids from where it begins to where the
--- next does. The hash of the index has the newest page under the key; all of them are in a sorted set of their own, by
--- where they begin, once there are several. No page is empty.
+-- Ordered ids under a key that has several, in pages: short lists, which Redis keeps packed, in a tenth of the memory that
+-- a sorted set takes. As the leaves of a B+ tree, each page has the ids from where it begins up to where the next does.
+-- The hash of the index has the oldest page and the newest under the key, 'l0 640'; where there is more than one, a sorted
+-- set has all of them. No page is empty.
 
--- The key of a page: 'z', the first that a key gets, or 'p' and the id that it begins at.
+local FULL = 64 -- a page this long is followed by another
+
+-- The key of a page. A page is named by the id at which it begins; the first of a key by 0.
 local function page_key(name, key, page)
-  return P .. page .. ':' .. name .. ':' .. key
+  return P .. 'l' .. page .. ':' .. name .. ':' .. key
 end
 
-local function begins_at(page)
-  return tonumber(sub(page, 2)) or 0
+-- The oldest and the newest page, of what the hash of the index has under a key; nil if that is an id.
+local function ends_of(one)
+  local _, _, oldest, newest = find(one, '^l(%d+) (%d+)$')
+  return oldest, newest
 end
 
-local function is_page(one)
-  local kind = byte(one)
-  return kind == 122 or kind == 112 -- z, p
+local pages
+
+-- Up to limit of the lowest ids.
+local function first_ids(name, key, one, limit)
+  local oldest, newest = ends_of(one)
+  local ids = call('LRANGE', page_key(name, key, oldest), 0, limit - 1)
+  return (oldest == newest or #ids == limit) and ids or pages().collect(name, key, oldest, ids, limit)
 end
 
--- Where all pages of a key are listed.
-local function pages_key(name, key)
-  return P .. 'ps:' .. name .. ':' .. key
+-- Removes so many of the lowest ids; there are as many.
+local function remove_first(name, key, one, count)
+  local oldest, newest = ends_of(one)
+  while count > 0 do
+    local at = page_key(name, key, oldest)
+    count = count - #call('LPOP', at, count)
+    if call('EXISTS', at) == 0 then
+      oldest, newest = pages().left(name, key, oldest, newest, oldest)
+    end
+  end
 end
 
 local functions_of_pages
 
 -- Made at its first use: most calls know their page, and neither begin nor end one.
-local function pages()
+function pages()
   if functions_of_pages then
     return functions_of_pages
   end
-  local FULL = 32 -- a page this long is followed by another
-  local TOO_LONG = 64 -- a page this long is split
-  local MOST = 1000 -- a longer one is not: it is of a time before there were pages
 
-  local function add_all(at, ids, from, to)
-    local pairs_to_add = {}
-    for i = from, to do
-      local k = #pairs_to_add
-      pairs_to_add[k + 1], pairs_to_add[k + 2] = ids[i], ids[i]
-    end
-    call('ZADD', at, unpack(pairs_to_add))
+  -- Where all pages of a key are listed.
+  local function list_of(name, key)
+    return P .. 'ls:' .. name .. ':' .. key
   end
 
-  -- Puts ids into pages: so many into a page that exists, and the rest into new ones after it. Answers the last page.
-  local function fill(name, key, page, room, ids)
-    local begun = {}
-    local from = 1
+  local function set_ends(name, key, oldest, newest)
+    call('HSET', P .. 'i:' .. name, key, 'l' .. oldest .. ' ' .. newest)
+  end
+
+  -- Makes pages of so many ids each after one that exists. Answers the last of them.
+  local function begin(name, key, page, ids, from, length)
+    local begun = {page, page}
     while from <= #ids do
-      local to = math.min(from + room - 1, #ids)
-      if to >= from then
-        add_all(page_key(name, key, page), ids, from, to)
-      end
-      from, room = to + 1, FULL
-      if from <= #ids then
-        if #begun == 0 then
-          begun[1], begun[2] = str(begins_at(page)), page
-        end
-        page = 'p' .. ids[from]
-        begun[#begun + 1], begun[#begun + 2] = ids[from], page
-      end
-      if #begun > 1000 or #begun > 0 and from > #ids then
-        call('ZADD', pages_key(name, key), unpack(begun))
+      local to = math.min(from + length - 1, #ids)
+      page = ids[from]
+      call('RPUSH', page_key(name, key, page), unpack(ids, from, to))
+      begun[#begun + 1], begun[#begun + 2] = page, page
+      from = to + 1
+      if #begun > 2000 or from > #ids then
+        call('ZADD', list_of(name, key), unpack(begun))
         begun = {}
       end
     end
     return page
   end
 
-  -- The page for an id, which may not be there yet.
-  local function page_of(name, key, newest, id)
-    if newest == 'z' or tonumber(id) >= begins_at(newest) then
-      return newest
-    end
-    local all = pages_key(name, key)
-    return call('ZRANGE', all, id, '-inf', 'BYSCORE', 'REV', 'LIMIT', 0, 1)[1] or call('ZRANGE', all, 0, 0)[1]
+  -- The newest page has become too long by this id, which is its last.
+  local function overflow(name, key, oldest, newest, id)
+    call('RPOP', page_key(name, key, newest))
+    set_ends(name, key, oldest, begin(name, key, newest, {id}, 1, FULL))
   end
 
-  -- Puts an id between others, or before them. Answers the newest page.
-  local function insert(name, key, newest, id)
-    local page = page_of(name, key, newest, id)
-    local at = page_key(name, key, page)
-    call('ZADD', at, id, id)
-    local count = call('ZCARD', at)
-    if count < TOO_LONG or count > MOST then
-      return newest
-    end
-    local ids = call('ZRANGE', at, 0, -1)
-    call('DEL', at)
-    local last = fill(name, key, page, FULL, ids)
-    return page == newest and last or newest
-  end
-
-  -- Whether a page may have to follow. That is looked at whenever ids pass a multiple of ten.
-  local function may_be_full(first, last)
-    return math.floor(first / 10) ~= math.floor(last / 10) or first % 10 == 0
-  end
-
-  -- Adds ids, in order.
-  local function add(name, key, newest, ids)
+  -- Adds ids above all that are there, in order.
+  local function append(name, key, oldest, newest, ids)
     local at = page_key(name, key, newest)
-    if tonumber(ids[1]) >= begins_at(newest) and not may_be_full(ids[1], ids[#ids]) then
-      add_all(at, ids, 1, #ids)
+    local room = #ids
+    if #ids > FULL / 4 then
+      room = math.max(0, math.min(room, FULL - call('LLEN', at)))
+    end
+    if room > 0 and call('RPUSH', at, unpack(ids, 1, room)) > FULL and room == 1 then
+      overflow(name, key, oldest, newest, ids[1])
+    elseif room < #ids then
+      set_ends(name, key, oldest, begin(name, key, newest, ids, room + 1, FULL))
+    end
+  end
+
+  -- The page for an id, which may not be there yet.
+  local function page_of(name, key, oldest, newest, id)
+    if tonumber(id) >= tonumber(newest) then
+      return newest
+    elseif oldest == newest then
+      return oldest
+    end
+    return call('ZRANGE', list_of(name, key), id, '-inf', 'BYSCORE', 'REV', 'LIMIT', 0, 1)[1] or oldest
+  end
+
+  -- Makes two pages of one. Its name stays with the first, but where that begins below.
+  local function split(name, key, oldest, newest, page, ids)
+    local at = page_key(name, key, page)
+    call('DEL', at)
+    local first = tonumber(ids[1]) < tonumber(page) and ids[1] or page
+    if first ~= page and oldest ~= newest then
+      call('ZREM', list_of(name, key), page)
+    end
+    call('RPUSH', page_key(name, key, first), unpack(ids, 1, FULL))
+    local last = begin(name, key, first, ids, FULL + 1, #ids)
+    set_ends(name, key, page == oldest and first or oldest, page == newest and last or newest)
+  end
+
+  -- Adds an id which may belong anywhere, or be there.
+  local function add(name, key, oldest, newest, id)
+    local number = tonumber(id)
+    if number > tonumber(call('LINDEX', page_key(name, key, newest), -1)) then
+      return append(name, key, oldest, newest, {id})
+    end
+    local page = page_of(name, key, oldest, newest, id)
+    local at = page_key(name, key, page)
+    local ids = call('LRANGE', at, 0, -1)
+    local place = #ids + 1
+    while place > 1 and tonumber(ids[place - 1]) >= number do
+      place = place - 1
+    end
+    if ids[place] == id then
       return
     end
-    local last = call('ZRANGE', at, -1, -1)[1]
-    local now_newest = newest
-    if not last or tonumber(ids[1]) > tonumber(last) then
-      now_newest = fill(name, key, newest, math.max(0, FULL - call('ZCARD', at)), ids)
+    table.insert(ids, place, id)
+    if #ids > 2 * FULL then
+      split(name, key, oldest, newest, page, ids)
+    elseif place == #ids then
+      call('RPUSH', at, id)
     else
-      for i = 1, #ids do
-        now_newest = insert(name, key, now_newest, ids[i])
-      end
-    end
-    if now_newest ~= newest then
-      call('HSET', P .. 'i:' .. name, key, now_newest)
+      call('LINSERT', at, 'BEFORE', ids[place + 1], id)
     end
   end
 
-  -- A page is empty, and gone. Answers the newest page, nil if there is none.
-  local function left(name, key, newest, page)
-    local hash, all = P .. 'i:' .. name, pages_key(name, key)
-    call('ZREM', all, page)
-    if page ~= newest then
-      return newest
-    end
-    local before = call('ZRANGE', all, -1, -1)[1]
-    if not before then
-      call('HDEL', hash, key)
+  -- A page is empty, and gone. Answers the oldest and the newest, nil if there is none.
+  local function left(name, key, oldest, newest, page)
+    if oldest == newest then
+      call('HDEL', P .. 'i:' .. name, key)
       return nil
     end
-    call('HSET', hash, key, before)
-    if before == 'z' then
+    local all = list_of(name, key)
+    call('ZREM', all, page)
+    if page == oldest then
+      oldest = call('ZRANGE', all, 0, 0)[1]
+    elseif page == newest then
+      newest = call('ZRANGE', all, -1, -1)[1]
+    else
+      return oldest, newest
+    end
+    if oldest == newest then
       call('DEL', all)
     end
-    return before
+    set_ends(name, key, oldest, newest)
+    return oldest, newest
   end
 
-  -- Removes the first so many of ids that are there, in order.
-  local function remove(name, key, newest, ids, count)
-    local i = 1
-    while i <= count and newest do
-      local page = page_of(name, key, newest, ids[i])
+  -- Removes these ids; those of an index that is being built may not be there yet.
+  local function remove(name, key, one, ids)
+    local oldest, newest = ends_of(one)
+    for i = 1, #ids do
+      if not newest then
+        return
+      end
+      local page = page_of(name, key, oldest, newest, ids[i])
       local at = page_key(name, key, page)
-      -- Those that a page has come first among those that are left.
-      i = i + math.max(1, call('ZREM', at, unpack(ids, i, math.min(i + 99, count))))
+      call('LREM', at, page == newest and '-1' or '1', ids[i])
       if call('EXISTS', at) == 0 then
-        newest = left(name, key, newest, page)
+        oldest, newest = left(name, key, oldest, newest, page)
       end
     end
   end
 
-  -- Adds to a list the ids in pages that begin above, until there are so many.
-  local function collect(name, key, above, ids, limit)
-    local all = pages_key(name, key)
+  -- Adds to a list the lowest ids of the pages after one, until there are so many.
+  local function collect(name, key, page, ids, limit)
     while #ids < limit do
-      local some = call('ZRANGEBYSCORE', all, above, '+inf', 'LIMIT', 0, 8)
+      local some = call('ZRANGEBYSCORE', list_of(name, key), '(' .. page, '+inf', 'LIMIT', 0, 8)
       for k = 1, #some do
-        if #ids >= limit then
-          return ids
-        end
-        local more = call('ZRANGE', page_key(name, key, some[k]), 0, limit - #ids - 1)
+        page = some[k]
+        local more = #ids < limit and call('LRANGE', page_key(name, key, page), 0, limit - #ids - 1) or {}
         for i = 1, #more do
           ids[#ids + 1] = more[i]
         end
       end
       if #some < 8 then
-        return ids
+        break
       end
-      above = '(' .. str(begins_at(some[8]))
     end
     return ids
   end
 
-  -- Up to limit of the lowest ids.
-  local function first(name, key, newest, limit)
-    if newest == 'z' then
-      return call('ZRANGE', page_key(name, key, newest), 0, limit - 1)
-    end
-    return collect(name, key, '-inf', {}, limit)
-  end
-
   -- Up to limit ids above after, in order.
-  local function range(name, key, newest, after, limit)
-    local page = page_of(name, key, newest, after)
-    local ids = call('ZRANGEBYSCORE', page_key(name, key, page), '(' .. after, '+inf', 'LIMIT', 0, limit)
-    if page == newest then
-      return ids
+  local function range(name, key, one, after, limit)
+    if after == '0' then
+      return first_ids(name, key, one, limit)
     end
-    return collect(name, key, '(' .. str(begins_at(page)), ids, limit)
+    local oldest, newest = ends_of(one)
+    local page = page_of(name, key, oldest, newest, after)
+    local all, ids = call('LRANGE', page_key(name, key, page), 0, -1), {}
+    for i = 1, #all do
+      if #ids < limit and tonumber(all[i]) > tonumber(after) then
+        ids[#ids + 1] = all[i]
+      end
+    end
+    return page == newest and ids or collect(name, key, page, ids, limit)
   end
 
-  -- How many ids there are in pages that begin above after, and after what to go on: '0' if these were all.
-  local function count(name, key, newest, after)
-    if newest == 'z' then
-      return call('ZCARD', page_key(name, key, newest)), '0'
-    end
+  -- How many ids there are in pages after one, and after which to go on: '0' if these were all.
+  local function count(name, key, one, after)
     local LOOKED_AT = 4096
-    local above = after == '0' and '-inf' or '(' .. after
-    local some = call('ZRANGEBYSCORE', pages_key(name, key), above, '+inf', 'LIMIT', 0, LOOKED_AT)
+    local oldest, newest = ends_of(one)
+    local some = {newest}
+    if oldest ~= newest then
+      local above = after == '0' and '-inf' or '(' .. after
+      some = call('ZRANGEBYSCORE', list_of(name, key), above, '+inf', 'LIMIT', 0, LOOKED_AT)
+    end
     local sum = 0
     for i = 1, #some do
-      sum = sum + call('ZCARD', page_key(name, key, some[i]))
+      sum = sum + call('LLEN', page_key(name, key, some[i]))
     end
-    return sum, #some == LOOKED_AT and str(begins_at(some[LOOKED_AT])) or '0'
+    return sum, some[LOOKED_AT] or '0'
   end
 
   -- Removes up to limit pages. Answers how many, and whether they were all.
-  local function drop(name, key, newest, limit)
-    local all = pages_key(name, key)
-    local some = newest == 'z' and {newest} or call('ZRANGE', all, 0, limit - 1)
+  local function drop(name, key, one, limit)
+    local oldest, newest = ends_of(one)
+    local all = list_of(name, key)
+    local some = oldest == newest and {newest} or call('ZRANGE', all, 0, limit - 1)
     for i = 1, #some do
       call('UNLINK', page_key(name, key, some[i]))
     end
@@ -218,7 +242,7 @@ local function pages()
     return #some, call('EXISTS', all) == 0
   end
 
-  functions_of_pages = {add = add, left = left, remove = remove, first = first, range = range, count = count,
-    drop = drop}
+  functions_of_pages = {overflow = overflow, append = append, add = add, left = left, remove = remove,
+    collect = collect, range = range, count = count, drop = drop}
   return functions_of_pages
 end

@@ -1,32 +1,25 @@
 -- Puts tuples in few commands: those for which nobody waits.
 
--- Lists ids under keys, both in the same order; as index_add does, many at once.
+-- Lists new ids under keys, both in the same order; as index_add does, many at once.
 local function index_add_all(name, keys, ids)
   local hash = P .. 'i:' .. name
   local before = several('HMGET', hash, keys)
   local now_there, sets, changed = {}, {}, {}
   for i = 1, #keys do
     local key, id = keys[i], ids[i]
-    local one = now_there[key] or before[i]
-    if not one then
+    local set = sets[key]
+    if set then
+      set[#set + 1] = id
+    elseif now_there[key] then
+      sets[key], now_there[key] = {now_there[key], id}, 'l0 0'
+    elseif not before[i] then
       now_there[key] = id
       changed[#changed + 1] = key
+    elseif byte(before[i]) == 108 then -- l
+      sets[key], now_there[key] = {id}, before[i]
     else
-      local set = sets[key]
-      if not set then
-        set = {}
-        sets[key] = set
-        if is_page(one) then
-          now_there[key] = one
-        else
-          set[1] = one
-          if not now_there[key] then
-            changed[#changed + 1] = key
-          end
-          now_there[key] = 'z'
-        end
-      end
-      set[#set + 1] = id
+      sets[key], now_there[key] = {before[i], id}, 'l0 0'
+      changed[#changed + 1] = key
     end
   end
   local pairs_to_set = {}
@@ -37,7 +30,8 @@ local function index_add_all(name, keys, ids)
     several('HSET', hash, pairs_to_set)
   end
   for key, set in pairs(sets) do
-    pages().add(name, key, now_there[key], set)
+    local oldest, newest = ends_of(now_there[key])
+    pages().append(name, key, oldest, newest, set)
   end
 end
 

@@ -8,7 +8,7 @@ local function quick_serve(st, waiting, bytes)
   local name = 'wI' .. n .. ':' .. shape
   local id, more, set = waiting.id, false, nil
   if id == 'z' then
-    set = page_key(name, key, id)
+    set = P .. 'z:' .. name .. ':' .. key
     local first = call('ZRANGE', set, 0, 1)
     id, more = first[1], first[2]
   end

@@ -1,30 +1,25 @@
 -- Takes tuples in few commands: the oldest under keys.
 
-local function is_below(id, other)
-  return tonumber(id) < tonumber(other)
-end
-
 -- Removes ids from under keys, both in the same order; as index_remove does, many at once.
 local function index_remove_all(name, keys, ids)
   local hash = P .. 'i:' .. name
   local before = several('HMGET', hash, keys)
-  local gone, sets, newest = {}, {}, {}
+  local gone, sets, pages_of = {}, {}, {}
   for i = 1, #keys do
     local key, one = keys[i], before[i]
     if one == ids[i] then
       gone[#gone + 1] = key
-    elseif one and is_page(one) then
+    elseif one and byte(one) == 108 then -- l
       local set = sets[key]
       if not set then
         set = {}
-        sets[key], newest[key] = set, one
+        sets[key], pages_of[key] = set, one
       end
       set[#set + 1] = ids[i]
     end
   end
   for key, set in pairs(sets) do
-    table.sort(set, is_below)
-    pages().remove(name, key, newest[key], set, #set)
+    pages().remove(name, key, pages_of[key], set)
   end
   if #gone > 0 then
     several('HDEL', hash, gone)
@@ -146,8 +141,8 @@ local function quick_take(n, shape, operations)
       local at = index_of[list[k]]
       local one = ones[at]
       if one then
-        there[at] = there[at] or not is_page(one) and {one}
-          or pages().first(name, keys[at], one, math.min(wanted[at], 10000))
+        there[at] = there[at] or byte(one) ~= 108 and {one} -- l
+          or first_ids(name, keys[at], one, math.min(wanted[at], 10000))
         local first = taken[at] or 0
         local count = math.min(max, #there[at] - first)
         if count > 0 then
@@ -184,8 +179,8 @@ local function quick_take(n, shape, operations)
   local gone = {}
   for at, count in pairs(taken) do
     local one = ones[at]
-    if is_page(one) then
-      pages().remove(name, keys[at], one, there[at], count)
+    if byte(one) == 108 then -- l
+      remove_first(name, keys[at], one, count)
     else
       gone[#gone + 1] = keys[at]
     end

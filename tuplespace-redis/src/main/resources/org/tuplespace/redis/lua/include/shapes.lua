@@ -46,7 +46,7 @@ local function drop_step(st, shape)
     for i = 1, #r[2], 2 do
       local key, one = r[2][i], r[2][i + 1]
       local dropped, all = 0, true
-      if is_page(one) then
+      if byte(one) == 108 then -- l
         dropped, all = pages().drop(name, key, one, SHAPE_STEP)
       end
       if all then

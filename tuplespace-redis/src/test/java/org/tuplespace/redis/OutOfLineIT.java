@@ -105,7 +105,21 @@ class OutOfLineIT {
 
   @ParameterizedTest
   @ValueSource(
-      ints = {65_400, 65_530, 65_536, 65_540, 65_600, 1 << 20, 2 << 20, (4 << 20) + 1, 20 << 20})
+      ints = {
+        65_400,
+        65_530,
+        65_536,
+        65_540,
+        65_600,
+        262_100,
+        262_140,
+        262_144,
+        700_000,
+        1 << 20,
+        2 << 20,
+        (4 << 20) + 1,
+        20 << 20
+      })
   void roundTrip_aroundTheBoundaryAndFarBeyond(int length) throws Exception {
     byte[] content = bytes(length, length);
     space.out("blob", content, length);

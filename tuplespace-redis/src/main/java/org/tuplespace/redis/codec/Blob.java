@@ -29,8 +29,8 @@ public final class Blob {
    * A piece of the content, in order; fresh read-only buffers at each call, over the same bytes.
    */
   public List<ByteBuffer> piece(int piece) {
-    long from = BlobRef.offset(piece);
-    long to = Math.min(from + Format.PIECE, length());
+    long from = BlobRef.offset(piece, length);
+    long to = Math.min(from + BlobRef.pieceLength(length), length);
     List<ByteBuffer> parts = new ArrayList<>();
     long at = 0;
     for (ByteBuffer chunk : chunks) {

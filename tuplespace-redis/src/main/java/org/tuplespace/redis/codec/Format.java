@@ -53,8 +53,13 @@ final class Format {
   /** What precedes the blob id in the data of an out-of-line field. */
   static final int REFERENCE_LENGTH = 1 + KEY_DIGEST_LENGTH + SHA256_LENGTH + 8;
 
-  /** What lies out of line is stored in pieces of this length, the last of which may be shorter. */
-  static final int PIECE = 2 << 20;
+  /** What lies out of line is stored in pieces of this length at most; the last may be shorter. */
+  static final int MAX_PIECE = 2 << 20;
+
+  /** What fits into one piece, and is longer than this, is stored in so many of one length. */
+  static final int MIN_PIECE = 256 << 10;
+
+  static final int FEW_PIECES = 3;
 
   /** Tuples up to this length stay whole. */
   static final int MAX_INLINE = 64 * 1024;

@@ -1,22 +1,29 @@
 -- The fields that lie out of line, each in keys of its own, a piece of it in each, with the number of its holders in
 -- the hash h: the tuple, and every recorded reply that names it.
 
-local PIECE = 2097152
+-- How long the pieces of a content of so many bytes are, but for the last.
+local function piece_length(length)
+  local MOST, LEAST, FEW = 2097152, 262144, 3
+  return length > MOST and MOST or math.max(math.ceil(length / FEW), LEAST)
+end
 
 -- A tuple with fields out of line opens with a long array header; others of up to 15 fields never do.
 local function may_hold_blobs(bytes)
   return byte(bytes, 1) == 0xdc
 end
 
--- The keys of a blob's pieces; data is where the reference to it begins, and last where it ends.
+-- The keys of a blob's pieces, its id, and how long they are; data is where the reference to it begins, and last where
+-- it ends.
 local function pieces_of(bytes, data, last)
   local id = sub(bytes, data + 57, last)
   local high, low = struct.unpack('>I4I4', bytes, data + 49)
   local keys = {P .. 'b:' .. id}
-  for piece = 2, math.ceil((high * 4294967296 + low) / PIECE) do
+  local length = high * 4294967296 + low
+  local each = piece_length(length)
+  for piece = 2, math.ceil(length / each) do
     keys[piece] = P .. 'b:' .. id .. '.' .. (piece - 1)
   end
-  return keys, id
+  return keys, id, each
 end
 
 -- The blobs that a tuple refers to, each with its id and the keys of its pieces; nil if there are none.

@@ -108,13 +108,13 @@ function matches(tuple, its_tests)
 
   -- As much of a value out of line as the test looks at: a few bytes past the longest bound or prefix.
   local function out_of_line(s, data, to, t)
-    local keys = pieces_of(s, data, to)
+    local keys, _, each = pieces_of(s, data, to)
     local left = t[1] == 7 and math.huge or 7 + (t[1] == 5 and #t[2] or math.max(#t[4], #t[5]))
     local parts = {}
     while left > 0 and #parts < #keys do
-      local part = call('GETRANGE', keys[#parts + 1], 0, math.min(left, PIECE) - 1)
+      local part = call('GETRANGE', keys[#parts + 1], 0, math.min(left, each) - 1)
       parts[#parts + 1] = part
-      left = left - PIECE
+      left = left - each
     end
     return table.concat(parts)
   end

@@ -11,12 +11,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tuplespace.TupleSpace;
 import org.tuplespace.jobs.JobQueue;
 import org.tuplespace.jobs.JobResult;
@@ -26,9 +25,7 @@ import org.tuplespace.redis.testing.Command;
 import org.tuplespace.redis.testing.FaultyProxy;
 import org.tuplespace.redis.testing.FaultyProxy.Hold;
 import org.tuplespace.redis.testing.FaultyProxy.Point;
-import org.tuplespace.redis.testing.PrivateRedis;
-import org.tuplespace.redis.testing.RedisConnection;
-import org.tuplespace.redis.testing.RedisForTests;
+import org.tuplespace.redis.testing.OwnServer;
 import org.tuplespace.redis.testing.TestSpaces;
 
 /** A worker asks for its next job while the end of the last is on its way. */
@@ -37,26 +34,14 @@ class NextJobIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static PrivateRedis redis;
-  private static RedisConnection admin;
+  @RegisterExtension private static final OwnServer redis = new OwnServer();
+
   private FaultyProxy proxy;
   private TupleSpace space;
   private TupleSpace otherSpace;
   private JobQueue queue;
   private JobQueue other;
   private final List<Integer> run = Collections.synchronizedList(new ArrayList<>());
-
-  @BeforeAll
-  static void startServer() {
-    redis = RedisForTests.privateServer("appendonly no", "maxmemory-policy noeviction");
-    admin = RedisConnection.to(redis.port());
-  }
-
-  @AfterAll
-  static void stopServer() {
-    admin.close();
-    redis.close();
-  }
 
   @BeforeEach
   void connect() {
@@ -70,7 +55,7 @@ class NextJobIT {
 
   @AfterEach
   void drop() {
-    admin.run("CONFIG", "SET", "maxmemory", "0");
+    redis.makeRoom();
     space.close();
     proxy.close();
     otherSpace.drop();
@@ -172,11 +157,11 @@ class NextJobIT {
     Hold hold = proxy.holdNext(Point.BEFORE_REQUEST, NextJobIT::isEndAndTake);
     try (Worker worker = startWorker()) {
       hold.happened().get(60, TimeUnit.SECONDS);
-      admin.run("CONFIG", "SET", "maxmemory", "1mb");
+      redis.fill();
       hold.release();
       TakenJob next = other.dequeue(PATIENCE).orElseThrow();
       assertThat(next.payload()).isEqualTo(1);
-      admin.run("CONFIG", "SET", "maxmemory", "0");
+      redis.makeRoom();
       assertThat(other.results().take(PATIENCE).orElseThrow().value()).isEqualTo(0);
       next.complete("done elsewhere");
       assertThat(other.results().take(PATIENCE).orElseThrow().value()).isEqualTo("done elsewhere");

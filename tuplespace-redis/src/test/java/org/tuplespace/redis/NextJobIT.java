@@ -398,4 +398,24 @@ class NextJobIT {
     assertThat(run).containsExactly(0);
     assertThat(other.counts().waiting()).isZero();
   }
+
+  /** Nor is there room to tell that the next job was cancelled. */
+  @Test
+  void endThatIsRefused_isTriedAgain_whateverBecomesOfTheNextJob() throws Exception {
+    String first = other.enqueue(0);
+    String next = other.enqueue(1);
+    Hold hold = proxy.holdNext(Point.BEFORE_REQUEST, NextJobIT::isEndAndTake);
+    proxy.keep(NextJobIT::isEnd);
+    try (Worker worker = startWorker()) {
+      awaitHeld(hold);
+      flagAsCancelled(next);
+      redis.fill();
+      hold.release();
+      await().until(() -> proxy.kept().size() >= 3);
+      redis.makeRoom();
+      assertThat(other.results().take(first, PATIENCE).orElseThrow().value()).isEqualTo(0);
+      assertThat(other.results().take(next, PATIENCE).orElseThrow().isCancelled()).isTrue();
+    }
+    assertThat(run).containsExactly(0);
+  }
 }

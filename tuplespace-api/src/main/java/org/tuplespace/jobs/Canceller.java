@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tuplespace.OutOptions;
+import org.tuplespace.SpaceFullException;
 import org.tuplespace.Template;
 import org.tuplespace.Transaction;
 import org.tuplespace.Tuple;
@@ -134,7 +135,11 @@ final class Canceller {
   /** For a job that its taker has given back. */
   void lookAgain(String id) {
     if (space.rdp(Template.exactly(tuples.control().cancelled(id))).isPresent()) {
-      boolean unused = takeWaiting(id);
+      try {
+        boolean unused = takeWaiting(id);
+      } catch (SpaceFullException e) {
+        // It has gone back with a count of deliveries: whoever takes it next looks at the flag.
+      }
     }
   }
 }

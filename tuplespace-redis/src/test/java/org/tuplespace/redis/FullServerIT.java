@@ -11,20 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tuplespace.OutOptions;
 import org.tuplespace.SpaceFullException;
 import org.tuplespace.SpaceStats;
 import org.tuplespace.Template;
 import org.tuplespace.Tuple;
 import org.tuplespace.TupleSpace;
-import org.tuplespace.redis.testing.PrivateRedis;
-import org.tuplespace.redis.testing.RedisConnection;
-import org.tuplespace.redis.testing.RedisForTests;
+import org.tuplespace.redis.testing.OwnServer;
 import org.tuplespace.redis.testing.TestSpaces;
 
 /**
@@ -33,22 +30,10 @@ import org.tuplespace.redis.testing.TestSpaces;
  */
 class FullServerIT {
 
-  private static PrivateRedis redis;
-  private static RedisConnection admin;
+  @RegisterExtension private static final OwnServer redis = new OwnServer();
+
   private final String name = TestSpaces.name("full");
   private TupleSpace space;
-
-  @BeforeAll
-  static void startServer() {
-    redis = RedisForTests.privateServer("maxmemory-policy noeviction", "appendonly no");
-    admin = RedisConnection.to(redis.port());
-  }
-
-  @AfterAll
-  static void stopServer() {
-    admin.close();
-    redis.close();
-  }
 
   @BeforeEach
   void connect() {
@@ -57,17 +42,9 @@ class FullServerIT {
 
   @AfterEach
   void drop() {
-    makeRoom();
+    redis.makeRoom();
     space.drop();
-    assertThat(admin.keys("ts:*")).allMatch(key -> key.contains("}:x:"));
-  }
-
-  private static void fill() {
-    admin.run("CONFIG", "SET", "maxmemory", "1mb");
-  }
-
-  private static void makeRoom() {
-    admin.run("CONFIG", "SET", "maxmemory", "0");
+    assertThat(redis.admin().keys("ts:*")).allMatch(key -> key.contains("}:x:"));
   }
 
   @Test
@@ -75,7 +52,7 @@ class FullServerIT {
     space.out("a", 1);
     space.out("a", 2);
     SpaceStats before = space.stats();
-    fill();
+    redis.fill();
     assertFull(() -> space.out("a", 3));
     assertFull(() -> space.outAll(List.of(Tuple.of("a", 4), Tuple.of("b", 5))));
     assertFull(() -> space.out(Tuple.of("a", 6), OutOptions.delay(Duration.ofMillis(1))));
@@ -86,7 +63,7 @@ class FullServerIT {
     assertThat(space.stats().tuples()).isEqualTo(before.tuples());
     assertThat(space.stats().delayed()).isZero();
     assertThat(TestSpaces.numbers(space, "a")).containsExactly(1, 2);
-    makeRoom();
+    redis.makeRoom();
     space.out("a", 3);
     assertThat(TestSpaces.numbers(space, "a")).containsExactly(1, 2, 3);
   }
@@ -103,7 +80,7 @@ class FullServerIT {
       blocked.add(space.inAsync("d", any()));
     }
     await().until(() -> space.stats().blockedIns() == 3);
-    fill();
+    redis.fill();
     List<CompletableFuture<?>> outs = new ArrayList<>();
     List<CompletableFuture<Tuple>> ins = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -120,7 +97,7 @@ class FullServerIT {
       assertThat(ins.get(i).get(20, TimeUnit.SECONDS)).isEqualTo(Tuple.of("a", i));
     }
     assertThat(blocked).noneMatch(CompletableFuture::isDone);
-    makeRoom();
+    redis.makeRoom();
     assertThat(space.stats().tuples()).isZero();
     for (int i = 0; i < 3; i++) {
       space.out("d", i);
@@ -141,11 +118,11 @@ class FullServerIT {
   void blockedIn_isNotServedByARefusedOut() throws Exception {
     CompletableFuture<Tuple> in = space.inAsync("a", Integer.class);
     await().until(() -> space.stats().blockedIns() == 1);
-    fill();
+    redis.fill();
     assertFull(() -> space.out("a", 1));
     assertThat(in).isNotDone();
     assertThat(space.stats().blockedIns()).isEqualTo(1);
-    makeRoom();
+    redis.makeRoom();
     space.out("a", 2);
     assertThat(in.get(10, TimeUnit.SECONDS)).isEqualTo(Tuple.of("a", 2));
   }
@@ -158,7 +135,7 @@ class FullServerIT {
     space.out("big", "x".repeat(100_000));
     CompletableFuture<Tuple> cancelled = space.inAsync("b");
     await().until(() -> space.stats().blockedIns() == 1);
-    fill();
+    redis.fill();
     assertThat(space.in("a", 0)).isEqualTo(Tuple.of("a", 0));
     assertThat(space.inp("a", Integer.class)).contains(Tuple.of("a", 1));
     assertThat(space.inp("a", "nothing")).isEmpty();
@@ -191,7 +168,7 @@ class FullServerIT {
     space.out(Tuple.of("late", 1), OutOptions.delay(Duration.ofMillis(1500)));
     TupleSpace gone = impatient(redis.url(), name).lease(Duration.ofSeconds(1)).connect();
     CompletableFuture<Tuple> wait = gone.inAsync("x");
-    fill();
+    redis.fill();
     await().until(() -> space.stats().tuples() == 1 && space.stats().delayed() == 0);
     assertThat(space.inp("late", 1)).isPresent();
     gone.close();
@@ -205,7 +182,7 @@ class FullServerIT {
     for (int i = 0; i < 100; i++) {
       space.out("a", i);
     }
-    fill();
+    redis.fill();
     TupleSpace worker = impatient(redis.url(), name).connect();
     List<Integer> got = new ArrayList<>();
     for (int i = 0; i < 20; i++) {

@@ -19,11 +19,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tuplespace.OutOptions;
@@ -33,9 +32,8 @@ import org.tuplespace.TupleSpace;
 import org.tuplespace.redis.testing.Command;
 import org.tuplespace.redis.testing.FaultyProxy;
 import org.tuplespace.redis.testing.FaultyProxy.Point;
-import org.tuplespace.redis.testing.PrivateRedis;
+import org.tuplespace.redis.testing.OwnServer;
 import org.tuplespace.redis.testing.RedisConnection;
-import org.tuplespace.redis.testing.RedisForTests;
 import org.tuplespace.redis.testing.TestSpaces;
 
 /**
@@ -43,23 +41,11 @@ import org.tuplespace.redis.testing.TestSpaces;
  */
 class OutOfLineIT {
 
-  private static PrivateRedis redis;
-  private static RedisConnection admin;
+  @RegisterExtension private static final OwnServer redis = new OwnServer();
+
   private String name;
   private TupleSpace space;
   private TupleSpace other;
-
-  @BeforeAll
-  static void startServer() {
-    redis = RedisForTests.privateServer("appendonly no");
-    admin = RedisConnection.to(redis.port());
-  }
-
-  @AfterAll
-  static void stopServer() {
-    admin.close();
-    redis.close();
-  }
 
   @BeforeEach
   void connect() {
@@ -94,7 +80,7 @@ class OutOfLineIT {
   /** The keys of what lies out of line, and the hash of who holds it. */
   private Set<String> blobs() {
     String prefix = new SpaceKeys(name, 0).meta().replace(":meta", ":");
-    Set<String> keys = new TreeSet<>(admin.keys(new SpaceKeys(name, 0).pattern()));
+    Set<String> keys = new TreeSet<>(redis.admin().keys(new SpaceKeys(name, 0).pattern()));
     keys.removeIf(key -> !key.startsWith(prefix + "b:") && !key.matches(".*\\}:(h|p|ph)"));
     return keys;
   }
@@ -250,12 +236,16 @@ class OutOfLineIT {
       assertThat(pieces).hasSize(3);
 
       pieces.forEach(proxy::deliverAgain);
-      assertThat(blobKeys(admin)).hasSize(3).allMatch(key -> admin.number("PTTL", key) == -1);
+      assertThat(blobKeys(redis.admin()))
+          .hasSize(3)
+          .allMatch(key -> redis.admin().number("PTTL", key) == -1);
       assertThat(other.in("a", any()).getBytes(1)).isEqualTo(content);
       awaitNoBlobs();
 
       pieces.forEach(proxy::deliverAgain);
-      assertThat(blobKeys(admin)).hasSize(3).allMatch(key -> admin.number("PTTL", key) > 0);
+      assertThat(blobKeys(redis.admin()))
+          .hasSize(3)
+          .allMatch(key -> redis.admin().number("PTTL", key) > 0);
     }
   }
 

@@ -71,7 +71,7 @@ final class SeveralCalls {
   }
 
   /**
-   * Adds an operation as the script wants it: a letter, how many arguments follow, and those.
+   * Adds an operation as the script wants it: a letter and what belongs to it.
    *
    * @param asked the last take by templates of one shape; who asks by the same need not send them
    * @return the same after this
@@ -81,7 +81,7 @@ final class SeveralCalls {
     switch (call.script()) {
       case OUT -> {
         if (PutArgs.isPlain(args)) {
-          to.add("o").add(3).add(args, 1, 3).add(args, 5, 6);
+          to.add("o").add(args, 1, 3).add(args, 5, 6);
         } else {
           to.add("O").add(args.size() - 1).add(args, 1, args.size());
         }
@@ -89,6 +89,11 @@ final class SeveralCalls {
       case TAKE -> {
         if (TakeArgs.isOfOneShape(args)) {
           boolean again = TakeArgs.areTemplatesEqual(args, asked);
+          if (!again && TakeArgs.isOfOne(args) && TakeArgs.areShapesEqual(args, asked)) {
+            // slot, number, wait, key
+            to.add("j").add(args, 1, 3).add(args, 5, 6).add(args, 12, 13);
+            return asked;
+          }
           int templates = again ? 0 : (args.size() - 10) / 5;
           // slot, number, wait, how many, transaction
           to.add("i")

@@ -135,6 +135,20 @@ final class TakeArgs {
   }
 
   /**
+   * Whether one that {@linkplain #isOfOneShape is of one shape} takes one tuple by one template.
+   */
+  static boolean isOfOne(Args take) {
+    return take.size() == 15 && take.is(4, "1") && take.get(8).length == 0;
+  }
+
+  /** Whether two that {@linkplain #isOfOneShape are of one shape} each are of the same. */
+  static boolean areShapesEqual(Args take, Args other) {
+    return other.size() > 0
+        && Arrays.equals(take.get(10), other.get(10))
+        && Arrays.equals(take.get(11), other.get(11));
+  }
+
+  /**
    * Whether bounded ones take by templates of one shape, and do nothing else: no puts, no wait that
    * was told to look.
    */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tuplespace.BackendUnavailableException;
 import org.tuplespace.OutOptions;
 import org.tuplespace.OutcomeUnknownException;
@@ -111,6 +112,18 @@ class CutConnectionIT {
       assertThat(observer.stats().tuples()).isZero();
     }
     await().until(() -> observer.stats().claimed() == 0);
+  }
+
+  /** The record of a take has the length of the tuple in one byte or in more. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 23, 24, 25, 26, 27, 245, 246, 247, 248, 249, 250, 251, 252, 60_000})
+  void take_answeredAgain_isOfAnyLength(int length) throws Exception {
+    Tuple tuple = Tuple.of("any", "x".repeat(length));
+    space.out(tuple);
+    CompletableFuture<?> cut = proxy.cutNext(Point.AFTER_REQUEST, CutConnectionIT::isOperation);
+    assertThat(space.inp("any", String.class)).contains(tuple);
+    join(cut);
+    assertThat(observer.count("any", String.class)).isZero();
   }
 
   @ParameterizedTest

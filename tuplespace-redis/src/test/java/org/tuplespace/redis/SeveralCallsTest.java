@@ -53,36 +53,55 @@ class SeveralCallsTest {
     assertThat(units).hasSize(1);
     assertThat(units.get(0).script()).isEqualTo(Script.SEVERAL);
     assertThat(words(units.get(0).args()))
-        .containsExactly(("s,o,3,0,1,tuple,i,8,1,1,w,1,,2,VT,key,C,4,2,7,0:1,1").split(",", -1));
+        .containsExactly(("s,o,0,1,tuple,i,8,1,1,w,1,,2,VT,key,C,4,2,7,0:1,1").split(",", -1));
   }
 
   @Test
   void takesByTheSameTemplates_nameThemOnce() {
-    ScriptCall other =
-        call(
-            Script.TAKE,
-            "s",
-            "3",
-            "1",
-            "I",
-            "1",
-            "w",
-            "0",
-            "",
-            "",
-            "1",
-            "2",
-            "VT",
-            "other",
-            "1",
-            "");
     List<ScriptCall> units =
-        units(take("0", "I", "1"), take("1", "I", "1"), out("s", "2"), take("2", "I", "1"), other);
+        units(take("0", "I", "1"), take("1", "I", "1"), out("s", "2"), take("2", "I", "1"));
     assertThat(words(units.get(0).args()))
         .containsExactly(
-            ("s,i,8,0,1,w,1,,2,VT,key,i,5,1,1,w,1,,o,3,2,1,tuple,i,5,2,1,w,1,,"
-                    + "i,8,3,1,w,1,,2,VT,other")
+            "s,i,8,0,1,w,1,,2,VT,key,i,5,1,1,w,1,,o,2,1,tuple,i,5,2,1,w,1,".split(",", -1));
+  }
+
+  @Test
+  void takesOfTheSameShape_nameItOnce() {
+    List<ScriptCall> units =
+        units(
+            takeBy("0", "1", "", "VT", "key"),
+            takeBy("1", "1", "", "VT", "other"),
+            takeBy("2", "1", "", "VT", "key"),
+            takeBy("3", "2", "", "VT", "other"),
+            takeBy("4", "1", "0:1", "VT", "key"),
+            takeBy("5", "1", "", "TV", "key"),
+            takeBy("6", "1", "", "VT", "key"));
+    assertThat(words(units.get(0).args()))
+        .containsExactly(
+            ("s,i,8,0,1,w,1,,2,VT,key,j,1,1,w,other,i,5,2,1,w,1,,i,8,3,1,w,2,,2,VT,other,"
+                    + "i,8,4,1,w,1,0:1,2,VT,key,i,8,5,1,w,1,,2,TV,key,i,8,6,1,w,1,,2,VT,key")
                 .split(",", -1));
+  }
+
+  private static ScriptCall takeBy(
+      String slot, String max, String transaction, String shape, String key) {
+    return call(
+        Script.TAKE,
+        "s",
+        slot,
+        "1",
+        "I",
+        max,
+        "w",
+        "0",
+        "",
+        transaction,
+        "1",
+        "2",
+        shape,
+        key,
+        "1",
+        "");
   }
 
   @Test

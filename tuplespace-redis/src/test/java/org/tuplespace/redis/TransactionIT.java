@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -169,6 +170,30 @@ class TransactionIT {
             TransactionEndedException.class, e -> assertThat(e.state()).isEqualTo(State.EXPIRED));
     assertThat(transaction.state()).isEqualTo(State.EXPIRED);
     assertThat(other.rdp("job", 1).orElseThrow().deliveries()).isEqualTo(1);
+    assertThat(leftovers()).isZero();
+  }
+
+  @Test
+  void abortedTake_ofAnyLength_isBack() throws Exception {
+    List<Tuple> tuples =
+        Stream.of(range(0, 40), range(230, 260), List.of(60_000))
+            .flatMap(List::stream)
+            .map(length -> Tuple.of("any", length, "x".repeat(length)))
+            .toList();
+    space.outAll(tuples);
+    Template any = Template.of("any", Integer.class, String.class);
+    try (Transaction transaction = space.begin(LONG)) {
+      for (Tuple tuple : tuples) {
+        assertThat(transaction.inp(any)).contains(tuple);
+      }
+    }
+    assertThat(other.rdAll(any)).isEqualTo(tuples);
+    for (Tuple tuple : tuples) {
+      try (Transaction transaction = space.begin(LONG)) {
+        assertThat(transaction.inp(any)).contains(tuple);
+      }
+      assertThat(space.inp(any)).contains(tuple);
+    }
     assertThat(leftovers()).isZero();
   }
 

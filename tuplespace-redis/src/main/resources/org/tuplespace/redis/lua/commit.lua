@@ -14,6 +14,7 @@
 -- @include clock
 -- @include slots
 -- @include plain
+-- @include packed
 -- @include in_parts
 -- @include pages
 -- @include quick_serve

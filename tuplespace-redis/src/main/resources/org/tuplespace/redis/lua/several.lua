@@ -2,9 +2,10 @@
 -- KEYS: meta
 -- ARGV: sid operation*
 --   operation: a letter, how many arguments follow, and those. O, T, C: the arguments of OUT, TAKE, COMMIT from the
---   slot on. o: slot seq bytes, a tuple put as it is. i: slot seq wid max tx (arity shape key*), a take by templates of
---   one shape that their keys decide, those of the i before if there are none; wid: the waiter to register, or ''; tx:
---   as of TAKE.
+--   slot on. i: slot seq wid max tx (arity shape key*), a take by templates of one shape that their keys decide, those of
+--   the i before if there are none; wid: the waiter to register, or ''; tx: as of TAKE.
+--   The most common ones don't say how many follow. o: slot seq bytes, a tuple put as it is. j: slot seq wid key, a take of
+--   one, of the arity and shape of the i before, under no transaction.
 -- Returns: list of all answers: for each operation, in order, the status and how many parts it has, as 'T:3'; then
 --   all parts. The statuses are those of OUT, TAKE and COMMIT, and ALONE: it has not run, and wants a script of its
 --   own | NOSESSION
@@ -16,6 +17,7 @@
 -- @include clock
 -- @include slots
 -- @include plain
+-- @include packed
 -- @include in_parts
 -- @include pages
 -- @include quick_serve
@@ -29,34 +31,50 @@ do
   local next_arg = 2
   local n, shape, name, keys
   while ARGV[next_arg] do
-    local kind, from, count = ARGV[next_arg], next_arg + 2, tonumber(ARGV[next_arg + 1])
-    next_arg = from + count
+    local kind = ARGV[next_arg]
     local operation
     -- All fields at once, since a table that grows is copied.
-    if kind == 'i' then
-      local tx = ARGV[from + 4]
-      if count > 5 then
-        if n ~= ARGV[from + 5] or shape ~= ARGV[from + 6] then
-          n, shape = ARGV[from + 5], ARGV[from + 6]
-          name = n .. ':' .. shape
-        end
-        keys = {unpack(ARGV, from + 7, next_arg - 1)}
-      end
-      operation = {sid, ARGV[from], ARGV[from + 1], kind = kind, wid = ARGV[from + 2], max = tonumber(ARGV[from + 3]),
-        tx = tx ~= '' and tx, n = n, shape = shape, name = name, keys = keys, place = false, number = false,
-        state_field = false, lease = false, alternative = false, from = false, to = false, reply = false}
-    elseif kind == 'C' then
-      operation = {kind = kind, tx = ARGV[from + 2], state_field = false, place = false, number = false, tuples = false,
-        held_key = false, reply = false, sid, unpack(ARGV, from, next_arg - 1)}
+    if kind == 'o' then
+      operation = {sid, ARGV[next_arg + 1], ARGV[next_arg + 2], ARGV[next_arg + 3], kind = 'o', reply = false}
+      next_arg = next_arg + 4
+    elseif kind == 'j' then
+      operation = {sid, ARGV[next_arg + 1], ARGV[next_arg + 2], kind = 'i', wid = ARGV[next_arg + 3], max = 1,
+        n = n, shape = shape, name = name, keys = {ARGV[next_arg + 4]}, alternative = false, from = false, to = false,
+        reply = false}
+      next_arg = next_arg + 5
     else
-      operation = {kind = kind, reply = false, sid, unpack(ARGV, from, next_arg - 1)}
+      local from, count = next_arg + 2, tonumber(ARGV[next_arg + 1])
+      next_arg = from + count
+      if kind == 'i' then
+        local tx = ARGV[from + 4]
+        if count > 5 then
+          if n ~= ARGV[from + 5] or shape ~= ARGV[from + 6] then
+            n, shape = ARGV[from + 5], ARGV[from + 6]
+            name = n .. ':' .. shape
+          end
+          keys = {unpack(ARGV, from + 7, next_arg - 1)}
+        end
+        operation = {sid, ARGV[from], ARGV[from + 1], kind = kind, wid = ARGV[from + 2], max = tonumber(ARGV[from + 3]),
+          tx = tx ~= '' and tx, n = n, shape = shape, name = name, keys = keys, place = false, number = false,
+          state_field = false, state_at = false, lease = false, alternative = false, from = false, to = false,
+          reply = false}
+      elseif kind == 'C' then
+        operation = {kind = kind, tx = ARGV[from + 2], state_field = false, state_at = false, place = false,
+          number = false, tuples = false, held_key = false, reply = false, sid, unpack(ARGV, from, next_arg - 1)}
+      else
+        operation = {kind = kind, reply = false, sid, unpack(ARGV, from, next_arg - 1)}
+      end
     end
     operations[#operations + 1] = operation
     read[#read + 1] = operation[2]
   end
 end
 for i = 1, #operations do
-  read[#read + 1] = operations[i].tx and quick_transactions().place_of(operations[i]) or 'l'
+  local operation = operations[i]
+  if operation.tx then
+    operation.state_at = #read + 1
+    read[operation.state_at] = quick_transactions().place_of(operation)
+  end
 end
 local records = call('HMGET', slots, unpack(read))
 if records[1] ~= '1' then
@@ -79,7 +97,7 @@ local puts, takes, commits = {}, {}, {}
 for i = 1, #operations do
   local operation = operations[i]
   local kind = is_new(records[i + 1], operation[3]) and operation.kind
-  local state_there = operation.tx and records[1 + #operations + i]
+  local state_there = operation.tx and records[operation.state_at]
   if kind == 'o' then
     if is_plain(operation[4]) then
       table.insert(group_for(puts, byte(operation[4], 1)), operation)

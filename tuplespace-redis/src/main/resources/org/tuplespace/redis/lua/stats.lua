@@ -9,7 +9,6 @@
 -- @include prefix
 -- @include partition
 -- @include clock
--- @include pages
 -- @include meta
 
 local refused = dropped()
@@ -31,8 +30,8 @@ local function used_by_pages(name)
   local sum = 0
   for i = 1, #some, 2 do
     local key, one = some[i], some[i + 1]
-    local oldest, newest = ends_of(one)
-    if oldest then
+    local _, _, newest = find(one, '^l%d+ (%d+)$')
+    if newest then
       local list = 'ls:' .. name .. ':' .. key
       local count = math.max(1, call('ZCARD', P .. list))
       local one_of_them = call('ZRANGE', P .. list, math.floor(count / 2), math.floor(count / 2))[1] or newest

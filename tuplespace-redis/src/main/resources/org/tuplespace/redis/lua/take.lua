@@ -17,6 +17,7 @@
 -- @include prefix
 -- @include slots
 -- @include plain
+-- @include packed
 -- @include pages
 -- @include index_add
 -- @include index_remove

@@ -14,12 +14,11 @@ local function index_add(name, key, id)
   if one == id then
     return
   end
-  local oldest, newest = ends_of(one)
-  if oldest then
-    pages().add(name, key, oldest, newest, id)
+  if byte(one) == 108 then -- l
+    pages().add(name, key, one, id)
   elseif byte(name) ~= 119 then -- w
     local low = tonumber(one) < tonumber(id) and one or id
-    call('RPUSH', page_key(name, key, '0'), low, low == one and id or one)
+    call('RPUSH', P .. 'l0:' .. name .. ':' .. key, low, low == one and id or one)
     call('HSET', hash, key, 'l0 0')
   elseif one == 'z' then
     call('ZADD', set_of(name, key), id, id)

@@ -11,7 +11,7 @@ local function index_remove(name, key, id)
     if call('EXISTS', set) == 0 then
       call('HDEL', hash, key)
     end
-  elseif one and ends_of(one) then
+  elseif one and byte(one) == 108 then -- l
     pages().remove(name, key, one, {id})
   end
 end

@@ -66,8 +66,9 @@ local function lone_in()
   local id = call('HGET', index, key)
   local oldest, newest, page = nil, nil, nil
   if id and byte(id) == 108 then -- l
-    oldest, newest = ends_of(id)
-    page = page_key(name, key, oldest)
+    local _
+    _, _, oldest, newest = find(id, '^l(%d+) (%d+)$')
+    page = P .. 'l' .. oldest .. ':' .. name .. ':' .. key
     id = call('LINDEX', page, 0)
   end
   if not id then
@@ -93,6 +94,6 @@ local function lone_in()
       pages().left(name, key, oldest, newest, oldest)
     end
   end
-  call('HSET', slots, ARGV[2], ARGV[3] .. 'C' .. cmsgpack.pack({1, id, 0, 0, bytes}))
+  call('HSET', slots, ARGV[2], ARGV[3] .. 'C\149\1' .. packed_claim(id, bytes))
   return {'T', '1', '0', bytes}
 end

@@ -27,14 +27,12 @@ local function index_append(name, key, id)
     return
   end
   local one = call('HGET', hash, key)
-  if byte(one) ~= 108 then -- l
-    call('RPUSH', page_key(name, key, '0'), one, id)
+  local _, _, newest = find(one, '^l%d+ (%d+)$')
+  if not newest then
+    call('RPUSH', P .. 'l0:' .. name .. ':' .. key, one, id)
     call('HSET', hash, key, 'l0 0')
-    return
-  end
-  local oldest, newest = ends_of(one)
-  if call('RPUSH', page_key(name, key, newest), id) > FULL then
-    pages().overflow(name, key, oldest, newest, id)
+  elseif call('RPUSH', P .. 'l' .. newest .. ':' .. name .. ':' .. key, id) > FULL then
+    pages().overflow(name, key, one, id)
   end
 end
 

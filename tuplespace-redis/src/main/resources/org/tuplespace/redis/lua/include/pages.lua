@@ -5,44 +5,23 @@
 
 local FULL = 64 -- a page this long is followed by another
 
--- The key of a page. A page is named by the id at which it begins; the first of a key by 0.
-local function page_key(name, key, page)
-  return P .. 'l' .. page .. ':' .. name .. ':' .. key
-end
-
--- The oldest and the newest page, of what the hash of the index has under a key; nil if that is an id.
-local function ends_of(one)
-  local _, _, oldest, newest = find(one, '^l(%d+) (%d+)$')
-  return oldest, newest
-end
-
-local pages
-
--- Up to limit of the lowest ids.
-local function first_ids(name, key, one, limit)
-  local oldest, newest = ends_of(one)
-  local ids = call('LRANGE', page_key(name, key, oldest), 0, limit - 1)
-  return (oldest == newest or #ids == limit) and ids or pages().collect(name, key, oldest, ids, limit)
-end
-
--- Removes so many of the lowest ids; there are as many.
-local function remove_first(name, key, one, count)
-  local oldest, newest = ends_of(one)
-  while count > 0 do
-    local at = page_key(name, key, oldest)
-    count = count - #call('LPOP', at, count)
-    if call('EXISTS', at) == 0 then
-      oldest, newest = pages().left(name, key, oldest, newest, oldest)
-    end
-  end
-end
-
 local functions_of_pages
 
--- Made at its first use: most calls know their page, and neither begin nor end one.
-function pages()
+-- Made at its first use: most calls neither begin nor end a page, and what else is common is done without these.
+local function pages()
   if functions_of_pages then
     return functions_of_pages
+  end
+
+  -- The key of a page. A page is named by the id at which it begins; the first of a key by 0.
+  local function page_key(name, key, page)
+    return P .. 'l' .. page .. ':' .. name .. ':' .. key
+  end
+
+  -- The oldest and the newest page, of what the hash of the index has under a key.
+  local function ends_of(one)
+    local _, _, oldest, newest = find(one, '^l(%d+) (%d+)$')
+    return oldest, newest
   end
 
   -- Where all pages of a key are listed.
@@ -72,20 +51,22 @@ function pages()
   end
 
   -- The newest page has become too long by this id, which is its last.
-  local function overflow(name, key, oldest, newest, id)
+  local function overflow(name, key, one, id)
+    local oldest, newest = ends_of(one)
     call('RPOP', page_key(name, key, newest))
     set_ends(name, key, oldest, begin(name, key, newest, {id}, 1, FULL))
   end
 
   -- Adds ids above all that are there, in order.
-  local function append(name, key, oldest, newest, ids)
+  local function append(name, key, one, ids)
+    local oldest, newest = ends_of(one)
     local at = page_key(name, key, newest)
     local room = #ids
     if #ids > FULL / 4 then
       room = math.max(0, math.min(room, FULL - call('LLEN', at)))
     end
     if room > 0 and call('RPUSH', at, unpack(ids, 1, room)) > FULL and room == 1 then
-      overflow(name, key, oldest, newest, ids[1])
+      overflow(name, key, one, ids[1])
     elseif room < #ids then
       set_ends(name, key, oldest, begin(name, key, newest, ids, room + 1, FULL))
     end
@@ -115,10 +96,11 @@ function pages()
   end
 
   -- Adds an id which may belong anywhere, or be there.
-  local function add(name, key, oldest, newest, id)
+  local function add(name, key, one, id)
+    local oldest, newest = ends_of(one)
     local number = tonumber(id)
     if number > tonumber(call('LINDEX', page_key(name, key, newest), -1)) then
-      return append(name, key, oldest, newest, {id})
+      return append(name, key, one, {id})
     end
     local page = page_of(name, key, oldest, newest, id)
     local at = page_key(name, key, page)
@@ -198,11 +180,8 @@ function pages()
 
   -- Up to limit ids above after, in order.
   local function range(name, key, one, after, limit)
-    if after == '0' then
-      return first_ids(name, key, one, limit)
-    end
     local oldest, newest = ends_of(one)
-    local page = page_of(name, key, oldest, newest, after)
+    local page = after == '0' and oldest or page_of(name, key, oldest, newest, after)
     local all, ids = call('LRANGE', page_key(name, key, page), 0, -1), {}
     for i = 1, #all do
       if #ids < limit and tonumber(all[i]) > tonumber(after) then

@@ -1,5 +1,24 @@
 -- Takes tuples in few commands: the oldest under keys.
 
+-- Up to limit of the lowest ids, of what the index has under a key.
+local function first_ids(name, key, one, limit)
+  local _, _, oldest, newest = find(one, '^l(%d+) (%d+)$')
+  local ids = call('LRANGE', P .. 'l' .. oldest .. ':' .. name .. ':' .. key, 0, limit - 1)
+  return (oldest == newest or #ids == limit) and ids or pages().collect(name, key, oldest, ids, limit)
+end
+
+-- Removes so many of the lowest ids; there are as many.
+local function remove_first(name, key, one, count)
+  local _, _, oldest, newest = find(one, '^l(%d+) (%d+)$')
+  while count > 0 do
+    local page = P .. 'l' .. oldest .. ':' .. name .. ':' .. key
+    count = count - #call('LPOP', page, count)
+    if call('EXISTS', page) == 0 then
+      oldest, newest = pages().left(name, key, oldest, newest, oldest)
+    end
+  end
+end
+
 -- Removes ids from under keys, both in the same order; as index_remove does, many at once.
 local function index_remove_all(name, keys, ids)
   local hash = P .. 'i:' .. name
@@ -196,6 +215,10 @@ end
 
 -- The record of what an operation took, and its reply.
 local function claim_record(operation, ids, tuples)
+  local from = operation.from
+  if from == operation.to and operation.alternative < 128 then
+    return operation[3] .. 'C\149' .. char(operation.alternative) .. packed_claim(ids[from], tuples[from])
+  end
   local list = {operation.alternative}
   for i = operation.from, operation.to do
     local k = #list

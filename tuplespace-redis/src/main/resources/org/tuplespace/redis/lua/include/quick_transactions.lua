@@ -61,23 +61,28 @@ function quick_transactions()
       local operation = operations[i]
       if operation.from and operation.tx then
         local member = operation[1] .. ':' .. operation.place
-        local record = {operation.alternative, operation.place, operation.number}
-        local held = {}
-        for k = operation.from, operation.to do
-          record[#record + 1] = ids[k]
-          held[#held + 1], held[#held + 2] = ids[k], cmsgpack.pack({ids[k], 0, 0, tuples[k]})
-        end
-        if #held == 2 then
-          call('ZADD', P .. 'q:' .. member, held[1], held[2])
+        local from, record = operation.from, nil
+        if from == operation.to and operation.alternative < 128 then
+          local id = ids[from]
+          call('ZADD', P .. 'q:' .. member, id, '\148' .. packed_claim(id, tuples[from]))
+          local place, number = operation.place, operation.number
+          record = '\148' .. char(operation.alternative, 0xa0 + #place) .. place .. char(0xa0 + #number) .. number
+            .. char(0xa0 + #id) .. id
         else
+          local list, held = {operation.alternative, operation.place, operation.number}, {}
+          for k = from, operation.to do
+            list[#list + 1] = ids[k]
+            held[#held + 1], held[#held + 2] = ids[k], cmsgpack.pack({ids[k], 0, 0, tuples[k]})
+          end
           several('ZADD', P .. 'q:' .. member, held)
+          record = cmsgpack.pack(list)
         end
         local lease = operation.lease
         ends[lease] = ends[lease] or str(time + lease)
         leases[#leases + 1], leases[#leases + 2] = ends[lease], member
         local k = #written
         written[k + 1], written[k + 2] = operation.state_field, operation.number .. 'a'
-        written[k + 3], written[k + 4] = operation[2], operation[3] .. 'X' .. cmsgpack.pack(record)
+        written[k + 3], written[k + 4] = operation[2], operation[3] .. 'X' .. record
       end
     end
     if #leases > 0 then

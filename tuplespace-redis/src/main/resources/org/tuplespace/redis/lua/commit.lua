@@ -18,6 +18,7 @@
 -- @include in_parts
 -- @include pages
 -- @include quick_serve
+-- @include index_append
 -- @include quick_put
 -- @include quick_transactions
 

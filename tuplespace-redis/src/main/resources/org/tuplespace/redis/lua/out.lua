@@ -9,7 +9,7 @@
 -- @include slots
 -- @include plain
 -- @include pages
--- @include index_add
+-- @include index_append
 -- @include quick_serve
 -- @include lone_out
 
@@ -51,6 +51,7 @@ end
 -- @include fields
 -- @include blobs
 -- @include session
+-- @include index_add
 -- @include index_remove
 -- @include index
 -- @include match

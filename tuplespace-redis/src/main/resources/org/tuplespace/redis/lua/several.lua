@@ -21,6 +21,7 @@
 -- @include in_parts
 -- @include pages
 -- @include quick_serve
+-- @include index_append
 -- @include quick_put
 -- @include quick_take
 -- @include quick_transactions

@@ -20,22 +20,6 @@ local function who_awaits(n, waiting, bytes)
   return found
 end
 
--- As index_add does, for an id above all that are there.
-local function index_append(name, key, id)
-  local hash = P .. 'i:' .. name
-  if call('HSETNX', hash, key, id) == 1 then
-    return
-  end
-  local one = call('HGET', hash, key)
-  local _, _, newest = find(one, '^l%d+ (%d+)$')
-  if not newest then
-    call('RPUSH', P .. 'l0:' .. name .. ':' .. key, one, id)
-    call('HSET', hash, key, 'l0 0')
-  elseif call('RPUSH', P .. 'l' .. newest .. ':' .. name .. ':' .. key, id) > FULL then
-    pages().overflow(name, key, one, id)
-  end
-end
-
 -- Adds the tuple to its table, and to its indexes from a place in the list of them on. Answers its id; nil if a key
 -- takes more to make, or the server is full: then nothing has changed.
 local function put_from(place, shapes, n, bytes)

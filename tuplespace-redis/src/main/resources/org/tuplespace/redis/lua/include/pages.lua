@@ -50,24 +50,22 @@ local function pages()
     return page
   end
 
-  -- The newest page has become too long by this id, which is its last.
-  local function overflow(name, key, one, id)
+  -- The newest page has become too long by these ids, which are its last.
+  local function overflow(name, key, one, ids)
     local oldest, newest = ends_of(one)
-    call('RPOP', page_key(name, key, newest))
-    set_ends(name, key, oldest, begin(name, key, newest, {id}, 1, FULL))
+    call('RPOP', page_key(name, key, newest), #ids)
+    set_ends(name, key, oldest, begin(name, key, newest, ids, 1, FULL))
   end
 
   -- Adds ids above all that are there, in order.
   local function append(name, key, one, ids)
     local oldest, newest = ends_of(one)
     local at = page_key(name, key, newest)
-    local room = #ids
-    if #ids > FULL / 4 then
-      room = math.max(0, math.min(room, FULL - call('LLEN', at)))
+    local room = math.max(0, math.min(#ids, FULL - call('LLEN', at)))
+    if room > 0 then
+      call('RPUSH', at, unpack(ids, 1, room))
     end
-    if room > 0 and call('RPUSH', at, unpack(ids, 1, room)) > FULL and room == 1 then
-      overflow(name, key, one, ids[1])
-    elseif room < #ids then
+    if room < #ids then
       set_ends(name, key, oldest, begin(name, key, newest, ids, room + 1, FULL))
     end
   end

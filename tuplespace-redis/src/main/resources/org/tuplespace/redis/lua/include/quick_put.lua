@@ -1,7 +1,8 @@
 -- Puts tuples in few commands: those for which nobody waits.
 
--- Lists new ids under keys, both in the same order; as index_add does, many at once.
+-- Lists new ids under keys, both in the same order; as index_append does, many at once.
 local function index_add_all(name, keys, ids)
+  local FEW = 16
   local hash = P .. 'i:' .. name
   local before = several('HMGET', hash, keys)
   local now_there, sets, changed = {}, {}, {}
@@ -30,7 +31,15 @@ local function index_add_all(name, keys, ids)
     several('HSET', hash, pairs_to_set)
   end
   for key, set in pairs(sets) do
-    pages().append(name, key, now_there[key], set)
+    local one = now_there[key]
+    if #set > FEW then
+      pages().append(name, key, one, set)
+    else
+      local _, _, newest = find(one, '^l%d+ (%d+)$')
+      if call('RPUSH', P .. 'l' .. newest .. ':' .. name .. ':' .. key, unpack(set)) > FULL then
+        pages().overflow(name, key, one, set)
+      end
+    end
   end
 end
 
@@ -147,7 +156,9 @@ local function quick_put(list)
     for s = 1, #group.shapes do
       local name = group.name .. group.shapes[s]
       local keys = group.keys[s]
-      if #keys > 1 or call('HSETNX', P .. 'i:' .. name, keys[1], ids[1]) == 0 then
+      if #keys == 1 then
+        index_append(name, keys[1], ids[1])
+      else
         index_add_all(name, keys, ids)
       end
     end

@@ -138,7 +138,8 @@ final class Canceller {
       try {
         boolean unused = takeWaiting(id);
       } catch (SpaceFullException e) {
-        // It has gone back with a count of deliveries: whoever takes it next looks at the flag.
+        // By that attempt it has gone back with a count, so that who takes it next looks at the
+        // flag.
       }
     }
   }

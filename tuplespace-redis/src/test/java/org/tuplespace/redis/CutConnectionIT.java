@@ -99,6 +99,8 @@ class CutConnectionIT {
                 Tuple.of("b", i, "x".repeat(60)), OutOptions.timeToLive(Duration.ofHours(1))));
         ins.add(space.inAsync("a", Integer.class));
         ins.add(space.inAsync("b", Integer.class, String.class));
+        outs.add(space.outAsync("c", i, "of any length".repeat(i)));
+        ins.add(space.inAsync("c", i, String.class));
       }
       for (CompletableFuture<?> out : outs) {
         join(out);
@@ -108,7 +110,7 @@ class CutConnectionIT {
         taken.add(in.get(20, TimeUnit.SECONDS));
       }
       join(cut);
-      assertThat(taken).doesNotHaveDuplicates().hasSize(2 * count);
+      assertThat(taken).doesNotHaveDuplicates().hasSize(3 * count);
       assertThat(observer.stats().tuples()).isZero();
     }
     await().until(() -> observer.stats().claimed() == 0);
@@ -118,6 +120,8 @@ class CutConnectionIT {
   @ParameterizedTest
   @ValueSource(ints = {0, 23, 24, 25, 26, 27, 245, 246, 247, 248, 249, 250, 251, 252, 60_000})
   void take_answeredAgain_isOfAnyLength(int length) throws Exception {
+    space.out("any", "makes the index");
+    assertThat(space.inp("any", String.class)).isPresent();
     Tuple tuple = Tuple.of("any", "x".repeat(length));
     space.out(tuple);
     CompletableFuture<?> cut = proxy.cutNext(Point.AFTER_REQUEST, CutConnectionIT::isOperation);

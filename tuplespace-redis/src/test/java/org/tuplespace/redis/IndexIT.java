@@ -325,4 +325,28 @@ class IndexIT {
       assertThat(space.count("a", any(), any())).isEqualTo(1499);
     }
   }
+
+  @Test
+  void unusedIndex_ofManyUnderOneKey_isDropped() {
+    int many = 40_000;
+    assertThat(space.rdp(any(), any(), "one key")).isEmpty(); // makes the index
+    for (int from = 0; from < many; from += 2000) {
+      space.outAll(
+          range(from, from + 2000).stream().map(i -> Tuple.of(i, i % 2, "one key")).toList());
+    }
+    assertThat(space.count(any(), any(), "one key")).isEqualTo(many);
+    TupleSpaceBuilder told = impatient(redis.url(), name);
+    told.unusedIndex = Duration.ofMillis(1);
+    try (TupleSpace tidy = told.connect();
+        RedisConnection admin = RedisConnection.to(redis.port())) {
+      await()
+          .until(
+              () -> {
+                admin.run("HSET", new SpaceKeys(name, 0).meta(), "swept", "-60000");
+                return shape("**V").isEmpty();
+              });
+      assertThat(indexKeys()).noneMatch(key -> key.contains(":3:**V"));
+      assertThat(tidy.count(any(), any(), "one key")).isEqualTo(many);
+    }
+  }
 }

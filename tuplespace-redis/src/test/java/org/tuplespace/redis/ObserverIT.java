@@ -6,10 +6,15 @@ import static org.awaitility.Awaitility.await;
 import static org.tuplespace.Match.any;
 import static org.tuplespace.Match.greaterThan;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -42,9 +47,18 @@ class ObserverIT {
   static void startServer() {
     redis = RedisForTests.privateServer();
     try (RedisConnection admin = RedisConnection.to(redis.port())) {
-      admin.run(
-          "ACL SETUSER looker on >pw ~ts:* resetchannels -@all +@read +@connection".split(" "));
-      admin.run("ACL SETUSER looker +evalsha +script|load +time".split(" "));
+      admin.run(("ACL SETUSER looker " + rulesOfTheDeployedObserver()).split(" "));
+    }
+  }
+
+  private static String rulesOfTheDeployedObserver() {
+    Path rules = Path.of("").toAbsolutePath().resolveSibling("docs").resolve("deploy/users.acl");
+    try (Stream<String> users = Files.lines(rules)) {
+      String user = "user observer ";
+      String rule = users.filter(line -> line.startsWith(user)).findFirst().orElseThrow();
+      return rule.substring(user.length()).replace("PASSWORD-OF-observer", ">pw");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

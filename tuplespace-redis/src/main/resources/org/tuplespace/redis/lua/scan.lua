@@ -1,12 +1,14 @@
 -- Purpose: a page of the tuples that match, in order; or how many there are.
 -- KEYS: meta
 -- ARGV: sid slot seq mode after arity shape key exact tests
---   sid: '' for one that only looks, and changes nothing. mode: read or count. after: the id that the last page ended with, 0 at first.
+--   sid: '' for one that only looks, and changes nothing. mode: read or count. after: the id that the last page ended
+--   with, 0 at first.
 -- Returns: T after (deliveries bytes)* | C after count | I arity shape: an index is to be built first | AGAIN: more
 --   was due first | NOSESSION | REFUSED | DROPPED
 --   after: where to go on, 0 if this was the last page.
--- Guarantees: a count without filters is exact, and one page for up to 130,000 tuples under a key. Looks at up to 500 candidates or 1 MiB of them,
---   what is read out of line included. A page with tuples that hold blobs is recorded, so that the blobs stay until it
+-- Guarantees: a count without filters looks at up to 4096 pages of the index, 260,000 tuples where none were taken from
+--   among them; it is exact if these are all. Else looks at up to 500 candidates or 1 MiB of them, what is read out of
+--   line included. A page with tuples that hold blobs is recorded, so that the blobs stay until it
 --   is acknowledged.
 
 -- @include prefix

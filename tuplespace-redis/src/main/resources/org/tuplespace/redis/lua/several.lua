@@ -2,10 +2,10 @@
 -- KEYS: meta
 -- ARGV: sid operation*
 --   operation: a letter, how many arguments follow, and those. O, T, C: the arguments of OUT, TAKE, COMMIT from the
---   slot on. i: slot seq wid max tx (arity shape key*), a take by templates of one shape that their keys decide, those of
---   the i before if there are none; wid: the waiter to register, or ''; tx: as of TAKE.
---   The most common ones don't say how many follow. o: slot seq bytes, a tuple put as it is. j: slot seq wid key, a take of
---   one, of the arity and shape of the i before, under no transaction.
+--   slot on. i: slot seq wid max tx (arity shape key*), a take by templates of one shape that their keys decide, those
+--   of the i before if there are none; wid: the waiter to register, or ''; tx: as of TAKE.
+--   The most common ones don't say how many follow. o: slot seq bytes, a tuple put as it is. j: slot seq wid key, a
+--   take of one, of the arity and shape of the i before, under no transaction.
 -- Returns: list of all answers: for each operation, in order, the status and how many parts it has, as 'T:3'; then
 --   all parts. The statuses are those of OUT, TAKE and COMMIT, and ALONE: it has not run, and wants a script of its
 --   own | NOSESSION

@@ -13,11 +13,11 @@ local function index_range(name, key, after, limit)
   return {}
 end
 
--- How many ids of tuples there are after one, and after which to go on: '0' if these were all.
+-- How many ids of tuples there are above after, and after which to go on: '0' if these were all.
 local function index_count(name, key, after)
   local one = call('HGET', P .. 'i:' .. name, key)
   if one and byte(one) == 108 then -- l
     return pages().count(name, key, one, after)
   end
-  return one and 1 or 0, '0'
+  return one and tonumber(one) > tonumber(after) and 1 or 0, '0'
 end

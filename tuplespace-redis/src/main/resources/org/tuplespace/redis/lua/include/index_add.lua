@@ -1,5 +1,5 @@
--- Ordered sets of ids under keys, for tuples and for waiters alike. A key with one id keeps it in the hash of the index.
--- One with more tuples has pages (pages.lua); one with more waiters has 'z' there and a sorted set.
+-- Ordered sets of ids under keys, for tuples and for waiters alike. A key with one id keeps it in the hash of the
+-- index. One with more tuples has pages (pages.lua); one with more waiters has 'z' there and a sorted set.
 
 local function set_of(name, key)
   return P .. 'z:' .. name .. ':' .. key

@@ -1,7 +1,8 @@
--- Ordered ids under a key that has several, in pages: short lists, which Redis keeps packed, in a tenth of the memory that
--- a sorted set takes. As the leaves of a B+ tree, each page has the ids from where it begins up to where the next does.
--- The hash of the index has the oldest page and the newest under the key, 'l0 640'; where there is more than one, a sorted
--- set has all of them. No page is empty.
+-- Ordered ids under a key that has several, in pages: short lists, which Redis keeps packed, in an eighth of the memory
+-- that a sorted set takes. As the leaves of a B+ tree, each page has the ids from where it begins up to where the next
+-- does. The hash of the index has the oldest page and the newest under the key, 'l0 640'; where there is more than one,
+-- a sorted set has all of them. What runs often makes the key of a page by itself, since a function more costs a script
+-- at each run. No page is empty, and none has an id below its name.
 
 local FULL = 64 -- a page this long is followed by another
 
@@ -80,16 +81,18 @@ local function pages()
     return call('ZRANGE', list_of(name, key), id, '-inf', 'BYSCORE', 'REV', 'LIMIT', 0, 1)[1] or oldest
   end
 
-  -- Makes two pages of one. Its name stays with the first, but where that begins below.
-  local function split(name, key, oldest, newest, page, ids)
-    local at = page_key(name, key, page)
-    call('DEL', at)
+  -- Writes a page anew with these ids: under another name if they begin below it, and as two pages if they are many.
+  local function rewrite(name, key, oldest, newest, page, ids)
+    call('DEL', page_key(name, key, page))
     local first = tonumber(ids[1]) < tonumber(page) and ids[1] or page
     if first ~= page and oldest ~= newest then
-      call('ZREM', list_of(name, key), page)
+      local all = list_of(name, key)
+      call('ZREM', all, page)
+      call('ZADD', all, first, first)
     end
-    call('RPUSH', page_key(name, key, first), unpack(ids, 1, FULL))
-    local last = begin(name, key, first, ids, FULL + 1, #ids)
+    local count = #ids > 2 * FULL and FULL or #ids
+    call('RPUSH', page_key(name, key, first), unpack(ids, 1, count))
+    local last = count < #ids and begin(name, key, first, ids, count + 1, #ids) or first
     set_ends(name, key, page == oldest and first or oldest, page == newest and last or newest)
   end
 
@@ -111,8 +114,8 @@ local function pages()
       return
     end
     table.insert(ids, place, id)
-    if #ids > 2 * FULL then
-      split(name, key, oldest, newest, page, ids)
+    if #ids > 2 * FULL or number < tonumber(page) then
+      rewrite(name, key, oldest, newest, page, ids)
     elseif place == #ids then
       call('RPUSH', at, id)
     else
@@ -189,20 +192,23 @@ local function pages()
     return page == newest and ids or collect(name, key, page, ids, limit)
   end
 
-  -- How many ids there are in pages after one, and after which to go on: '0' if these were all.
+  -- How many ids there are above after, and after which to go on: '0' if these were all.
   local function count(name, key, one, after)
     local LOOKED_AT = 4096
     local oldest, newest = ends_of(one)
-    local some = {newest}
-    if oldest ~= newest then
-      local above = after == '0' and '-inf' or '(' .. after
-      some = call('ZRANGEBYSCORE', list_of(name, key), above, '+inf', 'LIMIT', 0, LOOKED_AT)
+    local page = after == '0' and oldest or page_of(name, key, oldest, newest, after)
+    local ids, sum = call('LRANGE', page_key(name, key, page), 0, -1), 0
+    for i = 1, #ids do
+      sum = sum + (tonumber(ids[i]) > tonumber(after) and 1 or 0)
     end
-    local sum = 0
+    if page == newest then
+      return sum, '0'
+    end
+    local some = call('ZRANGEBYSCORE', list_of(name, key), '(' .. page, '+inf', 'LIMIT', 0, LOOKED_AT)
     for i = 1, #some do
       sum = sum + call('LLEN', page_key(name, key, some[i]))
     end
-    return sum, some[LOOKED_AT] or '0'
+    return sum, some[LOOKED_AT] and call('LINDEX', page_key(name, key, some[LOOKED_AT]), -1) or '0'
   end
 
   -- Removes up to limit pages. Answers how many, and whether they were all.

@@ -2,7 +2,7 @@
 
 -- Lists new ids under keys, both in the same order; as index_append does, many at once.
 local function index_add_all(name, keys, ids)
-  local FEW = 16
+  local FEW = 16 -- below FULL, so that a page that is begun here is not too long
   local hash = P .. 'i:' .. name
   local before = several('HMGET', hash, keys)
   local now_there, sets, changed = {}, {}, {}
@@ -83,7 +83,7 @@ local function prepare(n)
   return group
 end
 
--- The numbers above first, in decimal. All but the last digit is the same for ten of them, since formatting takes longer.
+-- The numbers above first, in decimal. Ten of them share all but the last digit, since formatting takes longer.
 local function new_ids(first)
   local tens, prefix
   return function(i)

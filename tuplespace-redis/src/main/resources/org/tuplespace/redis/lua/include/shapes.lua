@@ -47,14 +47,17 @@ local function drop_step(st, shape)
       local key, one = r[2][i], r[2][i + 1]
       local dropped, all = 0, true
       if byte(one) == 108 then -- l
-        dropped, all = pages().drop(name, key, one, SHAPE_STEP)
+        dropped, all = pages().drop(name, key, one, SHAPE_STEP - count)
       end
       if all then
         call('HDEL', hash, key)
       end
       count = count + 1 + dropped
+      if count >= SHAPE_STEP then
+        return false
+      end
     end
-  until cursor == '0' or count >= SHAPE_STEP
+  until cursor == '0'
   if call('EXISTS', hash) == 1 then
     return false
   end

@@ -12,7 +12,7 @@ local function is_new(record, number)
   if kind == 75 or kind == 82 or kind == 70 then -- K, R, F
     return false
   end
-  -- As numbers, which it takes longer to make of them.
+  -- Compared by their digits: making numbers of them takes longer.
   return digits < #number or digits == #number and sub(record, 1, digits) < number
 end
 

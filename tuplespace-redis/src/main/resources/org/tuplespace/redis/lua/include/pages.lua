@@ -1,4 +1,4 @@
--- Ordered ids under a key that has several, in pages: short lists, which Redis keeps packed, in an eighth of the memory
+-- Ordered ids under a key that has several, in pages: short lists, which Redis keeps packed, in a tenth of the memory
 -- that a sorted set takes. As the leaves of a B+ tree, each page has the ids from where it begins up to where the next
 -- does. The hash of the index has the oldest page and the newest under the key, 'l0 640'; where there is more than one,
 -- a sorted set has all of them. What runs often makes the key of a page by itself, since a function more costs a script

@@ -39,7 +39,8 @@ class HerdFaults {
         FaultRun run =
             new FaultRun(Scenario.HERD, "transactions, waits, takes", redis.url(), "lease=PT3S");
         TupleSpace observer = TupleSpaces.connect(redis.url(), run.space)) {
-      killHerds(run, redis, 1, 3); // makes the indexes, which stay
+      observer.out("base", -1); // for one of them to hold
+      killHerds(run, redis, 1, 3); // makes the indexes and the counters of put-backs, which stay
       putAndTakeBase(observer);
       long connections = connections(admin);
       Inventory before = Inventory.of(admin);

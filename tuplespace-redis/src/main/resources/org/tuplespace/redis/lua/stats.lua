@@ -34,7 +34,8 @@ local function used_by_pages(name)
     if newest then
       local list = 'ls:' .. name .. ':' .. key
       local count = math.max(1, call('ZCARD', P .. list))
-      local one_of_them = call('ZRANGE', P .. list, math.floor(count / 2), math.floor(count / 2))[1] or newest
+      local middle = math.floor(count / 2)
+      local one_of_them = call('ZRANGE', P .. list, middle, middle)[1] or newest
       sum = sum + count * used('l' .. one_of_them .. ':' .. name .. ':' .. key) + used(list)
     end
   end

@@ -179,28 +179,33 @@ local function pages()
     return ids
   end
 
-  -- Up to limit ids above after, in order.
-  local function range(name, key, one, after, limit)
+  -- The page that the ids above after begin in, and up to limit of its ids above it; and the newest page.
+  local function begin_above(name, key, one, after, limit)
     local oldest, newest = ends_of(one)
-    local page = after == '0' and oldest or page_of(name, key, oldest, newest, after)
+    if after == '0' then
+      return oldest, call('LRANGE', page_key(name, key, oldest), 0, limit - 1), newest
+    end
+    local page = page_of(name, key, oldest, newest, after)
     local all, ids = call('LRANGE', page_key(name, key, page), 0, -1), {}
     for i = 1, #all do
       if #ids < limit and tonumber(all[i]) > tonumber(after) then
         ids[#ids + 1] = all[i]
       end
     end
+    return page, ids, newest
+  end
+
+  -- Up to limit ids above after, in order.
+  local function range(name, key, one, after, limit)
+    local page, ids, newest = begin_above(name, key, one, after, limit)
     return page == newest and ids or collect(name, key, page, ids, limit)
   end
 
   -- How many ids there are above after, and after which to go on: '0' if these were all.
   local function count(name, key, one, after)
     local LOOKED_AT = 4096
-    local oldest, newest = ends_of(one)
-    local page = after == '0' and oldest or page_of(name, key, oldest, newest, after)
-    local ids, sum = call('LRANGE', page_key(name, key, page), 0, -1), 0
-    for i = 1, #ids do
-      sum = sum + (tonumber(ids[i]) > tonumber(after) and 1 or 0)
-    end
+    local page, ids, newest = begin_above(name, key, one, after, 2 * FULL) -- no page is longer
+    local sum = #ids
     if page == newest then
       return sum, '0'
     end

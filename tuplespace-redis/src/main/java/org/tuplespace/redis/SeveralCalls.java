@@ -88,34 +88,34 @@ final class SeveralCalls {
       }
       case TAKE -> {
         if (TakeArgs.isOfOneShape(args)) {
-          boolean again = TakeArgs.areTemplatesEqual(args, asked);
-          if (!again && TakeArgs.isOfOne(args) && TakeArgs.areShapesEqual(args, asked)) {
-            // slot, number, wait, key
-            to.add("j").add(args, 1, 3).add(args, 5, 6).add(args, 12, 13);
-            return asked;
-          }
-          int templates = again ? 0 : (args.size() - 10) / 5;
-          // slot, number, wait, how many, transaction
-          to.add("i")
-              .add(again ? 5 : 7 + templates)
-              .add(args, 1, 3)
-              .add(args, 5, 6)
-              .add(args, 4, 5);
-          to.add(args, 8, 9);
-          if (!again) {
-            to.add(args, 10, 12); // arity, shape, keys
-          }
-          for (int i = 0; i < templates; i++) {
-            to.add(args.get(12 + 5 * i));
-          }
-          return args;
-        } else {
-          to.add("T").add(args.size() - 1).add(args, 1, args.size());
+          return addTake(args, to, asked);
         }
+        to.add("T").add(args.size() - 1).add(args, 1, args.size());
       }
       default -> to.add("C").add(args.size() - 1).add(args, 1, args.size());
     }
     return asked;
+  }
+
+  /** Adds a take by templates of one shape, as far as it differs from the one asked before. */
+  private static Args addTake(Args args, Args to, Args asked) {
+    boolean again = TakeArgs.areTemplatesEqual(args, asked);
+    if (!again && TakeArgs.isOfOne(args) && TakeArgs.areShapesEqual(args, asked)) {
+      // slot, number, wait, key
+      to.add("j").add(args, 1, 3).add(args, 5, 6).add(args, 12, 13);
+      return asked;
+    }
+    int templates = again ? 0 : (args.size() - 10) / 5;
+    // slot, number, wait, how many, transaction
+    to.add("i").add(again ? 5 : 7 + templates).add(args, 1, 3).add(args, 5, 6).add(args, 4, 5);
+    to.add(args, 8, 9);
+    if (!again) {
+      to.add(args, 10, 12); // arity, shape, keys
+    }
+    for (int i = 0; i < templates; i++) {
+      to.add(args.get(12 + 5 * i));
+    }
+    return args;
   }
 
   private static void answer(

@@ -56,10 +56,11 @@ final class Format {
   /** What lies out of line is stored in pieces of this length at most; the last may be shorter. */
   static final int MAX_PIECE = 2 << 20;
 
-  /** What fits into one piece, and is longer than this, is stored in so many of one length. */
-  static final int MIN_PIECE = 256 << 10;
-
+  /** What would fit into one piece is stored in this many. */
   static final int FEW_PIECES = 3;
+
+  /** But in fewer where those would be shorter than this. */
+  static final int MIN_PIECE = 256 << 10;
 
   /** Tuples up to this length stay whole. */
   static final int MAX_INLINE = 64 * 1024;

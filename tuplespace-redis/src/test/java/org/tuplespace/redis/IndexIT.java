@@ -300,26 +300,36 @@ class IndexIT {
             .toList());
   }
 
-  @Test
-  void unusedIndex_isDropped_andBuiltAgain() {
+  /** A client to which an index is unused at once. */
+  private TupleSpace connectTidily() {
     TupleSpaceBuilder told = impatient(redis.url(), name);
     told.unusedIndex = Duration.ofMillis(1);
+    return told.connect();
+  }
+
+  private void awaitDropOf(String pattern) {
+    try (RedisConnection admin = RedisConnection.to(redis.port())) {
+      await()
+          .until(
+              () -> {
+                // The last look at the indexes was a minute ago; who looks next decides.
+                admin.run("HSET", new SpaceKeys(name, 0).meta(), "swept", "-60000");
+                return shape(pattern).isEmpty();
+              });
+    }
+    assertThat(indexKeys()).noneMatch(key -> key.contains(":3:" + pattern));
+  }
+
+  @Test
+  void unusedIndex_isDropped_andBuiltAgain() {
     for (int i = 0; i < 1500; i++) {
       space.outAsync("a", i, "x" + i);
     }
     await().until(() -> space.count("a", any(), any()) == 1500);
     assertThat(space.count(any(), any(), "x7")).isEqualTo(1);
     assertThat(shape("**V")).isPresent();
-    try (TupleSpace tidy = told.connect();
-        RedisConnection admin = RedisConnection.to(redis.port())) {
-      await()
-          .until(
-              () -> {
-                // The last look at the indexes was a minute ago; who looks next decides.
-                admin.run("HSET", new SpaceKeys(name, 0).meta(), "swept", "-60000");
-                return shape("**V").isEmpty();
-              });
-      assertThat(indexKeys()).noneMatch(key -> key.contains(":3:**V"));
+    try (TupleSpace tidy = connectTidily()) {
+      awaitDropOf("**V");
       assertThat(tidy.count(any(), any(), "x7")).isEqualTo(1);
       assertThat(tidy.inp(any(), any(), "x8")).isPresent();
       assertThat(space.count("a", any(), any())).isEqualTo(1499);
@@ -335,17 +345,8 @@ class IndexIT {
           range(from, from + 2000).stream().map(i -> Tuple.of(i, i % 2, "one key")).toList());
     }
     assertThat(space.count(any(), any(), "one key")).isEqualTo(many);
-    TupleSpaceBuilder told = impatient(redis.url(), name);
-    told.unusedIndex = Duration.ofMillis(1);
-    try (TupleSpace tidy = told.connect();
-        RedisConnection admin = RedisConnection.to(redis.port())) {
-      await()
-          .until(
-              () -> {
-                admin.run("HSET", new SpaceKeys(name, 0).meta(), "swept", "-60000");
-                return shape("**V").isEmpty();
-              });
-      assertThat(indexKeys()).noneMatch(key -> key.contains(":3:**V"));
+    try (TupleSpace tidy = connectTidily()) {
+      awaitDropOf("**V");
       assertThat(tidy.count(any(), any(), "one key")).isEqualTo(many);
     }
   }
